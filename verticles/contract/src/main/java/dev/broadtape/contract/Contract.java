@@ -1,0 +1,50 @@
+package dev.broadtape.contract;
+
+import java.time.Duration;
+
+/** Every address on the bus: who speaks, who listens, and what is said. */
+public final class Contract {
+    /** How many partitions a run's symbols hash to. */
+    public static final int PARTITIONS = 4;
+
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(15);
+
+    /** Domain events as they come back from SNS. Spoken by bridge; heard by driver and dashboard. */
+    public static final Topic<DomainEvent> EVENTS = new Topic<>("events", Body.json(DomainEvent.class));
+
+    /** Ticks that are durable. Spoken by receiver, after commit; heard by dashboard. */
+    public static final Topic<TickFrame> TICKS = new Topic<>("receiver.ticks", Body.FRAME);
+
+    /** How each tier is, once a second. Spoken by all; heard by dashboard. */
+    public static final Topic<TierStatus> STATUS = new Topic<>("status", Body.json(TierStatus.class));
+
+    /** Puts an event into the outbox. Answered by ingest, asked by all. */
+    public static final Query<DomainEvent, Recorded> RECORD_EVENT =
+            new Query<>("ingest.events.record", Body.json(DomainEvent.class), Body.json(Recorded.class), SHORT);
+
+    /** The symbols that have data. Answered by ingest, asked by driver. */
+    public static final Query<ReadySymbols.Request, ReadySymbols> READY_SYMBOLS = new Query<>(
+            "ingest.symbols.ready", Body.json(ReadySymbols.Request.class), Body.json(ReadySymbols.class), SHORT);
+
+    /** Sends events to SNS and Kafka. Answered by bridge, asked by ingest's outbox. */
+    public static final Query<EventBatch, EventBatch.Receipt> PUBLISH_EVENTS = new Query<>(
+            "bridge.events.publish", Body.json(EventBatch.class), Body.json(EventBatch.Receipt.class), LONG);
+
+    /** Hands over what SNS posted. Answered by bridge, asked by the tier that SNS posts to. */
+    public static final Query<SnsDelivery, SnsDelivery.Outcome> SNS_DELIVERY = new Query<>(
+            "bridge.sns.delivery", Body.json(SnsDelivery.class), Body.json(SnsDelivery.Outcome.class), LONG);
+
+    private Contract() {}
+
+    /** Frames of one partition; the reply says how far it is durable. Answered by the partition's receiver, asked by driver. */
+    public static Query<TickFrame, Position> frames(int partition) {
+        return new Query<>("receiver.frames." + partition, Body.FRAME, Body.json(Position.class), LONG);
+    }
+
+    /** How far a partition is durable. Answered by the partition's receiver, asked by driver. */
+    public static Query<PositionRequest, Position> positions(int partition) {
+        return new Query<>(
+                "receiver.positions." + partition, Body.json(PositionRequest.class), Body.json(Position.class), LONG);
+    }
+}

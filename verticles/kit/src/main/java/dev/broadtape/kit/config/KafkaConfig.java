@@ -1,0 +1,22 @@
+package dev.broadtape.kit.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+
+/**
+ * The {@code kafka} section.
+ *
+ * @param embedded start a broker of our own on loopback
+ * @param port of the embedded broker
+ * @param bootstrapServers where the brokers are when not embedded
+ */
+public record KafkaConfig(
+        boolean embedded,
+        @Min(1) @Max(65_535) int port,
+        @NotBlank String bootstrapServers) {
+    /** What a client connects to. */
+    public String address() {
+        return embedded ? "127.0.0.1:" + port : bootstrapServers;
+    }
+}
