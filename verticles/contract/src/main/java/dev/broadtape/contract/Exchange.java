@@ -21,7 +21,7 @@ public final class Exchange {
     }
 
     public static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
     public static Instant instant(long timeMicros) {

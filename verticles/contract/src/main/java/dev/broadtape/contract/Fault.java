@@ -14,6 +14,10 @@ public final class Fault extends VertxException {
     public enum Kind {
         /** The request cannot be read. */
         MALFORMED(400),
+        /** We do not know who asks. */
+        UNAUTHENTICATED(401),
+        /** We know enough to refuse, and will again. */
+        FORBIDDEN(403),
         /** Nothing is known by that name. */
         NOT_FOUND(404),
         /** The request is right but not now, in this state. */

@@ -18,7 +18,8 @@ public enum TickSource {
         this.label = label;
     }
 
-    int code() {
+    /** As in SBE and in the tick store. */
+    public int code() {
         return code;
     }
 
@@ -28,7 +29,12 @@ public enum TickSource {
         return label;
     }
 
-    static TickSource of(int code) {
+    /**
+     * The source that a code stands for.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static TickSource of(int code) {
         return Arrays.stream(values())
                 .filter(source -> source.code == code)
                 .findFirst()

@@ -24,7 +24,8 @@ public final class Wire {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .build();
 
     private Wire() {}
@@ -57,7 +58,11 @@ public final class Wire {
      */
     public static <T> T decode(Buffer json, Class<T> type) {
         try {
-            return JSON.readValue(json.getBytes(), type);
+            T message = JSON.readValue(json.getBytes(), type);
+            if (message == null) {
+                throw Fault.of(Fault.Kind.MALFORMED, type.getSimpleName() + ": null");
+            }
+            return message;
         } catch (JsonProcessingException e) {
             throw Fault.of(Fault.Kind.MALFORMED, type.getSimpleName() + ": " + e.getOriginalMessage());
         } catch (IOException e) {

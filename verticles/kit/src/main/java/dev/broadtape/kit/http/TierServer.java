@@ -63,7 +63,12 @@ public final class TierServer {
 
     /** Fails with which port is taken and by what key to change it. */
     public Future<HttpServer> listen() {
-        return vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
+        return listen(new HttpServerOptions());
+    }
+
+    /** As {@link #listen()}, for a tier that sets limits of its own. */
+    public Future<HttpServer> listen(HttpServerOptions options) {
+        return vertx.createHttpServer(options.setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(tier.port(), tier.node().host())
                 .recover(thrown -> Future.failedFuture(explain(thrown)));
