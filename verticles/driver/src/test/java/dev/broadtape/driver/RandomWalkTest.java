@@ -17,7 +17,8 @@ class RandomWalkTest {
 
     @Test
     void isTheSameOnEveryMachine() {
-        assertThat(new RandomWalk(20_261_124).at(IBM, 1_000_000)).isEqualTo(new Print(1_434_700, 1_434_500, 1_434_700, 200));
+        assertThat(new RandomWalk(20_261_124).at(IBM, 1_000_000))
+                .isEqualTo(new Print(1_434_700, 1_434_500, 1_434_700, 200));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Deque;
 /**
  * Tells the events of a verticle that has no outbox of its own: they go to ingest's, one at a time and in order.
  *
- * <p>While ingest is away they wait here, at most {@link #CAPACITY}; then the oldest is dropped and counted. For
+ * <p>While ingest is away they wait here, at most {@link #CAPACITY} behind the one that is being sent; then the oldest is dropped and counted. For
  * use on one context.
  */
 public final class Announcer {
@@ -29,7 +29,7 @@ public final class Announcer {
         this.vertx = vertx;
         this.events = new Events(node, source);
         this.dropped = Counter.builder("broadtape.events.dropped")
-                .description("domain events given up because ingest was away for too long")
+                .description("domain events given up because ingest was away for too long or refused them")
                 .tag("source", source)
                 .register(node.metrics());
     }
@@ -51,16 +51,13 @@ public final class Announcer {
     }
 
     private void sendNext() {
-        DomainEvent next = waiting.peekFirst();
+        DomainEvent next = waiting.pollFirst();
         if (next == null) {
             sending = false;
             return;
         }
         new Retry(vertx, "recording " + next.eventType().wireName())
                 .untilDone(() -> RECORD_EVENT.ask(vertx.eventBus(), next))
-                .onComplete(v -> {
-                    waiting.remove(next);
-                    sendNext();
-                });
+                .onComplete(v -> sendNext());
     }
 }

@@ -4,6 +4,7 @@ import static dev.broadtape.contract.Contract.STATUS;
 
 import dev.broadtape.contract.EventData;
 import dev.broadtape.contract.TierStatus;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -54,12 +55,23 @@ public final class Tier {
         return readiness;
     }
 
-    /** Adds a figure to the tier's status and its metrics. Call it while starting. */
+    /**
+     * Adds a figure to the tier's status and its metrics. Call it while starting.
+     *
+     * @param figure its name; one that ends in {@code Total} only grows and is a counter
+     */
     public Tier figure(String figure, String description, LongSupplier value) {
         figures.put(figure, value);
-        Gauge.builder("broadtape." + name + "." + dotted(figure), value, LongSupplier::getAsLong)
-                .description(description)
-                .register(node.metrics());
+        String meter = "broadtape." + name + "." + dotted(figure);
+        if (figure.endsWith("Total")) {
+            FunctionCounter.builder(meter, value, LongSupplier::getAsLong)
+                    .description(description)
+                    .register(node.metrics());
+        } else {
+            Gauge.builder(meter, value, LongSupplier::getAsLong)
+                    .description(description)
+                    .register(node.metrics());
+        }
         return this;
     }
 
