@@ -78,7 +78,7 @@ public final class DriverVerticle extends VerticleBase {
                 .figure("framesInFlight", "frames not yet acknowledged", () -> tape.sum(PartitionSender::inFlight))
                 .figure("lagMillis", "how long the next slice has been due", () -> tape.lagMicros() / 1_000)
                 .figure("ticksPerSecond", "ticks acknowledged in the last second", rate::perSecond);
-        tier.readiness().watch(vertx, "mongo", runs::ping);
+        tier.readiness().watch(vertx, "mongodb", runs::ping);
         tier.readiness().watch(vertx, "ingest", this::reconcile);
         tier.beat(vertx, announcer::announce);
     }

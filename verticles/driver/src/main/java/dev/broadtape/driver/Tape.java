@@ -11,6 +11,7 @@ import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Retry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Tape {
                 config.mode().source(),
                 config.seed(),
                 Contract.PARTITIONS,
-                node.clock().instant(),
+                node.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 List.of(segment),
                 Optional.empty());
         return change(Long.MAX_VALUE, begun, runs.insert(begun), this::play);

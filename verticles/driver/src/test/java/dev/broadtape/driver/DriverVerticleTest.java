@@ -197,7 +197,7 @@ class DriverVerticleTest {
 
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(send("/health/ready").bodyAsString())
-                        .contains("\"mongo\"")
+                        .contains("\"mongodb\"")
                         .contains("DOWN"));
         assertThat(send("/health/ready").statusCode()).isEqualTo(503);
         assertThat(send("/api/v1/runs").statusCode()).isEqualTo(503);

@@ -1,0 +1,88 @@
+package dev.broadtape.launcher;
+
+import dev.broadtape.launcher.config.Settings;
+import dev.broadtape.launcher.embedded.EmbeddedService;
+import dev.broadtape.launcher.embedded.KafkaService;
+import dev.broadtape.launcher.embedded.MongoService;
+import dev.broadtape.launcher.embedded.RedisService;
+import dev.broadtape.launcher.embedded.sns.SnsService;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded services that the configuration asks for: started side by side, stopped one after the other. */
+final class Services {
+    private static final Logger log = LoggerFactory.getLogger(Services.class);
+    private static final String HOST = "127.0.0.1";
+    private static final int MOST = 4;
+    private static final int PATIENCE_MINUTES = 2;
+
+    private final WorkerExecutor worker;
+    private final Map<String, Future<Void>> started = new HashMap<>();
+    private final Deque<EmbeddedService> running = new ArrayDeque<>();
+
+    Services(Vertx vertx) {
+        worker = vertx.createSharedWorkerExecutor("embedded-services", MOST, PATIENCE_MINUTES, TimeUnit.MINUTES);
+    }
+
+    void start(Settings settings, Vertx vertx, Path data, Clock clock) {
+        if (settings.mongo().embedded()) {
+            start(new MongoService(data.resolve("mongo"), HOST, settings.mongo().port()));
+        }
+        if (settings.redis().embedded()) {
+            start(new RedisService(data.resolve("redis"), HOST, settings.redis().port()));
+        }
+        if (settings.sns().embedded()) {
+            start(new SnsService(
+                    vertx, data.resolve("sns"), HOST, settings.sns().port(), clock));
+        }
+        if (settings.kafka().embedded()) {
+            start(new KafkaService(data.resolve("kafka"), HOST, settings.kafka().port()));
+        }
+    }
+
+    private void start(EmbeddedService service) {
+        running.push(service);
+        started.put(
+                service.name(),
+                worker.executeBlocking(
+                        () -> {
+                            long from = System.nanoTime();
+                            service.start();
+                            log.info(
+                                    "embedded {} serves at {} after {} ms",
+                                    service.name(),
+                                    service.address(),
+                                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
+                            return null;
+                        },
+                        false));
+    }
+
+    /** Succeeds when those of the named services that are embedded serve; fails when one cannot. */
+    Future<Void> ready(Collection<String> names) {
+        return Future.all(names.stream()
+                        .map(name -> started.getOrDefault(name, Future.succeededFuture()))
+                        .toList())
+                .mapEmpty();
+    }
+
+    /** Blocking; the last to start is the first to stop. */
+    void stop() {
+        while (!running.isEmpty()) {
+            EmbeddedService service = running.pop();
+            service.close();
+            log.info("embedded {} has stopped", service.name());
+        }
+    }
+}

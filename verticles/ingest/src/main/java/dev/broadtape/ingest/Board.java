@@ -1,0 +1,77 @@
+package dev.broadtape.ingest;
+
+import dev.broadtape.contract.Exchange;
+import dev.broadtape.contract.Fault;
+import dev.broadtape.contract.ReadySymbols;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is known of every symbol, in memory, in step with the store. For use on one event loop. */
+final class Board {
+    private final SortedMap<String, Listing> listings = new TreeMap<>();
+    private final Set<String> newerThanTheLoad = new HashSet<>();
+    private boolean loaded;
+
+    /** Say this before reading the store: what is put from here on is newer than what the read will find. */
+    void beginLoad() {
+        newerThanTheLoad.clear();
+    }
+
+    void load(List<Listing> stored) {
+        listings.keySet().retainAll(newerThanTheLoad);
+        stored.forEach(listing -> listings.putIfAbsent(listing.symbol(), listing));
+        loaded = true;
+    }
+
+    void put(Listing listing) {
+        listings.put(listing.symbol(), listing);
+        newerThanTheLoad.add(listing.symbol());
+    }
+
+    Listing of(String symbol) {
+        return Optional.ofNullable(listings.get(symbol)).orElseGet(() -> Listing.unknown(symbol));
+    }
+
+    /** How many symbols have data. */
+    int ready() {
+        return (int) covered().count();
+    }
+
+    long bars() {
+        return covered().mapToLong(Coverage::bars).sum();
+    }
+
+    boolean covers(String symbol) {
+        return of(symbol).prices().isPresent();
+    }
+
+    Set<String> symbols() {
+        return Set.copyOf(listings.keySet());
+    }
+
+    /**
+     * The symbols that have data.
+     *
+     * @throws Fault UNAVAILABLE as long as the store was never read
+     */
+    ReadySymbols readySymbols() {
+        if (!loaded) {
+            throw Fault.unavailable("MongoDB has not been read yet");
+        }
+        return ReadySymbols.of(covered().map(Board::ready).toList());
+    }
+
+    private static ReadySymbols.Ready ready(Coverage coverage) {
+        return new ReadySymbols.Ready(
+                coverage.symbol(), Exchange.startOfDayMicros(coverage.last()), coverage.closeE4(), coverage.volume());
+    }
+
+    private Stream<Coverage> covered() {
+        return listings.values().stream().flatMap(listing -> listing.prices().stream());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.broadtape.ingest;
+
+import static dev.broadtape.contract.Contract.READY_SYMBOLS;
+import static dev.broadtape.contract.Contract.RECORD_EVENT;
+
+import dev.broadtape.kit.Node;
+import dev.broadtape.kit.config.MongoConfig;
+import dev.broadtape.kit.config.RedisConfig;
+import dev.broadtape.kit.http.TierServer;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Optional;
+
+/** Brings market data in, keeps it, and holds the outbox of all verticles. */
+public final class IngestVerticle extends VerticleBase {
+    private final Node node;
+    private final Assembly.Settings settings;
+    private Optional<Assembly> running = Optional.empty();
+
+    /**
+     * The ingest tier of this node.
+     *
+     * @param threshold how many symbols with data a tape needs, which is {@code driver.threshold}
+     */
+    public IngestVerticle(Node node, IngestConfig config, int threshold, MongoConfig mongo, RedisConfig redis) {
+        this.node = node;
+        this.settings = new Assembly.Settings(config, threshold, mongo, redis);
+    }
+
+    @Override
+    public Future<?> start() {
+        Assembly ingest = new Assembly(vertx, node, settings);
+        running = Optional.of(ingest);
+        measure(ingest);
+        ingest.start(vertx);
+        return answer(ingest).compose(v -> serve(ingest));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return running.map(Assembly::stop).orElseGet(Future::succeededFuture);
+    }
+
+    private static void measure(Assembly ingest) {
+        ingest.tier
+                .figure("symbolsReady", "symbols with data", ingest.board::ready)
+                .figure("bars", "daily bars in the store", ingest.board::bars)
+                .figure("jobsOpen", "fetch jobs that are not over", ingest.jobs::open)
+                .figure("eventsUnsent", "events in the outbox that were not delivered yet", ingest.outbox::unsent);
+    }
+
+    private Future<?> answer(Assembly ingest) {
+        EventBus bus = vertx.eventBus();
+        return Future.all(
+                RECORD_EVENT.answerWith(bus, ingest.outbox::record).completion(),
+                READY_SYMBOLS
+                        .answerWith(bus, question -> Future.succeededFuture(ingest.board.readySymbols()))
+                        .completion());
+    }
+
+    private Future<?> serve(Assembly ingest) {
+        var server = new TierServer(vertx, ingest.tier);
+        new StatusRoutes(ingest).addTo(server);
+        new JobRoutes(ingest).addTo(server);
+        new DataRoutes(ingest).addTo(server);
+        new SnsRoute(vertx).addTo(server);
+        return server.listen();
+    }
+}

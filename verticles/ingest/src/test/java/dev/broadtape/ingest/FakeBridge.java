@@ -1,0 +1,48 @@
+package dev.broadtape.ingest;
+
+import static dev.broadtape.contract.Contract.PUBLISH_EVENTS;
+
+import dev.broadtape.contract.DomainEvent;
+import dev.broadtape.contract.EventBatch;
+import dev.broadtape.contract.EventType;
+import dev.broadtape.contract.Fault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Takes the place of the bridge verticle on the bus, and can refuse. */
+final class FakeBridge {
+    final List<DomainEvent> delivered = new CopyOnWriteArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+    volatile boolean refusing;
+    volatile int most = EventBatch.MAX_EVENTS;
+    private volatile boolean underWay;
+    volatile boolean overlapped;
+
+    FakeBridge(Vertx vertx) {
+        Rig.await(PUBLISH_EVENTS
+                .answerWith(vertx.eventBus(), batch -> {
+                    overlapped |= underWay;
+                    underWay = true;
+                    return vertx.timer(2).compose(v -> answer(batch));
+                })
+                .completion());
+    }
+
+    private Future<EventBatch.Receipt> answer(EventBatch batch) {
+        underWay = false;
+        batches.add(batch.events().size());
+        if (refusing) {
+            return Future.failedFuture(Fault.unavailable("SNS is away"));
+        }
+        List<DomainEvent> taken = batch.events().stream().limit(most).toList();
+        delivered.addAll(taken);
+        return Future.succeededFuture(
+                EventBatch.Receipt.of(taken.stream().map(DomainEvent::eventId).toList()));
+    }
+
+    List<DomainEvent> of(EventType type) {
+        return delivered.stream().filter(event -> event.eventType() == type).toList();
+    }
+}

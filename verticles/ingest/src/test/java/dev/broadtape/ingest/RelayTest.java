@@ -1,0 +1,162 @@
+package dev.broadtape.ingest;
+
+import static dev.broadtape.ingest.Rig.await;
+import static dev.broadtape.ingest.Rig.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.broadtape.contract.DomainEvent;
+import dev.broadtape.contract.EventData;
+import dev.broadtape.contract.EventData.CompanyInfoUpdated;
+import dev.broadtape.contract.EventData.ErrorOccurred;
+import dev.broadtape.contract.EventData.SystemStatusUpdate;
+import dev.broadtape.contract.Fault;
+import dev.broadtape.kit.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Outbox and relay between a real store and a bridge that may refuse. */
+class RelayTest {
+    @RegisterExtension
+    final Rig rig = new Rig();
+
+    private final Events events = new Events(rig.node, "test");
+    private final EventStore store = new EventStore(rig.mongoClient());
+    private final Outbox outbox = new Outbox(store, rig.node, 2_000);
+    private final FakeBridge bridge = new FakeBridge(rig.vertx);
+
+    @BeforeEach
+    void prepare() {
+        await(Collections.prepare(rig.mongoClient()));
+    }
+
+    @Test
+    void losesAndDoublesNothingWhileTheBridgeRefuses() {
+        bridge.refusing = true;
+        start();
+        List<DomainEvent> told = record(25);
+        eventually(() -> !bridge.batches.isEmpty());
+
+        bridge.refusing = false;
+        eventually(() -> outbox.unsent() == 0);
+
+        assertThat(bridge.delivered).containsExactlyElementsOf(told);
+        assertThat(bridge.batches).allSatisfy(size -> assertThat(size).isBetween(1, 10));
+        assertThat(bridge.overlapped).isFalse();
+        assertThat(await(store.countUnsent())).isZero();
+    }
+
+    @Test
+    void sendsAgainOnlyWhatTheReceiptDoesNotName() {
+        bridge.most = 3;
+        start();
+        List<DomainEvent> told = record(11);
+
+        eventually(() -> outbox.unsent() == 0);
+
+        assertThat(bridge.delivered).containsExactlyElementsOf(told);
+    }
+
+    @Test
+    void tellsAnEventWithTheSameIdOnce() {
+        start();
+        DomainEvent event = record(1).get(0);
+        eventually(() -> outbox.unsent() == 0);
+
+        record(event);
+        List<DomainEvent> next = record(1);
+        eventually(() -> bridge.delivered.contains(next.get(0)));
+
+        assertThat(bridge.delivered).containsExactly(event, next.get(0));
+    }
+
+    @Test
+    void sendsWhatAProcessBeforeItLeftUnsent() {
+        List<DomainEvent> told = record(1_015);
+        assertThat(bridge.delivered).isEmpty();
+
+        start();
+        eventually(() -> outbox.unsent() == 0);
+
+        assertThat(bridge.delivered).containsExactlyElementsOf(told);
+    }
+
+    @Test
+    void marksWhatWasDeliveredWhenTheStoreReturns() {
+        start();
+        record(1);
+        eventually(() -> outbox.unsent() == 0);
+        bridge.refusing = true;
+        List<DomainEvent> told = record(1);
+        eventually(() -> bridge.batches.size() >= 2);
+        rig.mongo.cut();
+        bridge.refusing = false;
+        eventually(() -> bridge.delivered.contains(told.get(0)));
+
+        rig.mongo.mend();
+        eventually(() -> outbox.unsent() == 0);
+
+        assertThat(bridge.delivered).hasSize(2).doesNotHaveDuplicates();
+        assertThat(await(store.countUnsent())).isZero();
+    }
+
+    @Test
+    void refusesTheUnimportantWhenItIsFullAndEverythingAtTwiceThat() {
+        var small = new Outbox(store, rig.node, 2);
+        rig.run(() -> small.load());
+        rig.run(() -> small.record(events.of(status())));
+        rig.run(() -> small.record(events.of(status())));
+
+        assertThatThrownBy(() -> rig.run(() -> small.record(events.of(status()))))
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.kind().retryable()).isFalse());
+        rig.run(() -> small.record(events.of(error("first"))));
+        rig.run(() -> small.record(events.of(error("second"))));
+        assertThatThrownBy(() -> rig.run(() -> small.record(events.of(error("third")))))
+                .isInstanceOfSatisfying(
+                        Fault.class,
+                        fault -> assertThat(fault.kind().retryable()).isTrue());
+        assertThat(rig.node.metrics().scrape()).contains("broadtape_ingest_events_refused_total 2.0");
+    }
+
+    @Test
+    void refusesAnEventThatSnsWouldNeverTake() {
+        assertThatThrownBy(() -> rig.run(() -> outbox.record(events.of(error("x".repeat(Outbox.MAX_EVENT_BYTES))))))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.TOO_LARGE));
+    }
+
+    private void start() {
+        rig.run(() -> {
+            new Relay(rig.vertx, outbox, new Patience(rig.vertx)).start();
+            return outbox.load();
+        });
+    }
+
+    private void record(DomainEvent event) {
+        rig.run(() -> outbox.record(event));
+    }
+
+    private List<DomainEvent> record(int count) {
+        var told = new ArrayList<DomainEvent>();
+        for (int i = 0; i < count; i++) {
+            told.add(events.of(new CompanyInfoUpdated("S" + i, "name", "test")));
+        }
+        told.forEach(this::record);
+        return told;
+    }
+
+    private static EventData status() {
+        return new SystemStatusUpdate("test", "node", Map.of());
+    }
+
+    private static EventData error(String message) {
+        return new ErrorOccurred("test", message, Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.broadtape.receiver;
+
+import dev.broadtape.contract.TickFrame;
+import dev.broadtape.receiver.kafka.TickLog;
+import dev.broadtape.receiver.store.TickStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Makes a group of frames durable: first in the tick store, where writing twice is writing once, then in the log,
+ * whose word is final. Blocks; for one worker thread.
+ */
+final class GroupCommit {
+    private final Supplier<TickStore> store;
+    private final TickLog log;
+    private final Timer storeTimer;
+    private final Timer logTimer;
+
+    GroupCommit(Supplier<TickStore> store, TickLog log, MeterRegistry metrics) {
+        this.store = store;
+        this.log = log;
+        this.storeTimer =
+                timer("broadtape.receiver.store.write", "writing a group of frames to the tick store", metrics);
+        this.logTimer = timer("broadtape.receiver.kafka.commit", "committing a group of frames to kafka", metrics);
+    }
+
+    private static Timer timer(String name, String description, MeterRegistry metrics) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    Map<UUID, Long> open() {
+        return log.open();
+    }
+
+    void run(List<TickFrame> frames) {
+        storeTimer.record(() -> store.get().write(frames));
+        logTimer.record(() -> log.commit(frames));
+    }
+
+    void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.broadtape.receiver;
+
+import dev.broadtape.kit.Announcer;
+import dev.broadtape.kit.Causes;
+import dev.broadtape.kit.Node;
+import dev.broadtape.kit.Tier;
+import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.receiver.kafka.KafkaTickLog;
+import dev.broadtape.receiver.kafka.Messages;
+import dev.broadtape.receiver.kafka.Stream;
+import dev.broadtape.receiver.kafka.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes tick frames durable, in the tick store and in Kafka, and shows what it has. */
+public final class ReceiverVerticle extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(ReceiverVerticle.class);
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+    private static final int KAFKA_READERS = 2;
+    private static final int MAX_KAFKA_READS = 8;
+
+    private final Node node;
+    private final ReceiverConfig config;
+    private final Path data;
+    private final Stream stream;
+    private final Tier tier;
+    private final Figures figures;
+    private Supplier<Future<Void>> closing = Future::succeededFuture;
+
+    /**
+     * A receiver that is not started.
+     *
+     * @param data the folder of this node's data
+     */
+    public ReceiverVerticle(Node node, ReceiverConfig config, KafkaConfig kafka, Path data) {
+        this.node = node;
+        this.config = config;
+        this.data = data;
+        this.stream = new Stream(kafka.address(), config.kafka());
+        this.tier = new Tier("receiver", node, config.port());
+        this.figures = new Figures(node);
+    }
+
+    @Override
+    public Future<?> start() {
+        var announcer = new Announcer(vertx, node, tier.name());
+        var health = new Health(vertx, tier, announcer);
+        var archive = new Archive(vertx, config, data);
+        var topics = new Topics(vertx, stream);
+        var kafkaDesk = new Desk(vertx, "kafka messages", KAFKA_READERS, MAX_KAFKA_READS);
+        var lanes = new Lanes(vertx, figures, partition -> commits(archive, partition), health);
+        closing = () -> close(lanes, archive, topics, kafkaDesk);
+        tell(lanes, archive);
+        return serve(lanes, archive, kafkaDesk).onSuccess(v -> {
+            health.watch(archive, topics, lanes);
+            tier.beat(vertx, announcer::announce);
+        });
+    }
+
+    private GroupCommit commits(Archive archive, int partition) {
+        return new GroupCommit(archive::store, new KafkaTickLog(vertx, stream, partition, nanos()), node.metrics());
+    }
+
+    private LongSupplier nanos() {
+        return node.metrics().config().clock()::monotonicTime;
+    }
+
+    private void tell(Lanes lanes, Archive archive) {
+        vertx.setPeriodic(SAMPLE_EVERY.toMillis(), id -> figures.sample());
+        tier.figure("ticksTotal", "ticks made durable since the start", figures::ticks)
+                .figure("messagesTotal", "kafka messages committed since the start", figures::messages)
+                .figure("ticksStored", "ticks ever written to the tick store", archive::stored)
+                .figure("pendingFrames", "frames that wait to be durable", lanes::pendingFrames)
+                .figure("ticksPerSecond", "ticks made durable a second, of late", figures::ticksPerSecond)
+                .figure("refusedFrames", "frames refused because too many waited", figures::refusedFrames)
+                .figure("lagMillis", "from making the newest frame to its commit", figures::lagMillis);
+    }
+
+    private Future<HttpServer> serve(Lanes lanes, Archive archive, Desk kafkaDesk) {
+        var server = new TierServer(vertx, tier)
+                .describe("/ticks", "/kafka/messages", "/api/v1/stream/status", "/health", "/metrics");
+        new StatusRoute(config.kafka(), figures, archive, lanes).mount(server.router());
+        new KafkaRoutes(config.kafka(), new Messages(stream, nanos()), kafkaDesk).mount(server.router());
+        new TickRoutes(archive).mount(server.router());
+        return server.listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return closing.get();
+    }
+
+    /** The lanes first, so that the last group finds store and producer open; not for longer than a stop may take. */
+    private static Future<Void> close(Lanes lanes, Archive archive, Topics topics, Desk kafkaDesk) {
+        return lanes.close()
+                .timeout(LAST_COMMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(thrown -> log.warn("the last commit did not end in time: {}", Causes.text(thrown)))
+                .otherwiseEmpty()
+                .compose(v -> Future.join(kafkaDesk.close(), topics.close(), archive.close()))
+                .onFailure(thrown -> log.warn("stopping the receiver", thrown))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+}

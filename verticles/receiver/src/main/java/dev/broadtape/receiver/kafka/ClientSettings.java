@@ -1,0 +1,65 @@
+package dev.broadtape.receiver.kafka;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+
+/** How our Kafka clients are set. All of them give up within ten seconds; whoever uses them tries again. */
+final class ClientSettings {
+    private static final String REQUEST_MILLIS = "4000";
+    private static final String BLOCK_MILLIS = "5000";
+    private static final String PROBE_MILLIS = "2500";
+
+    private ClientSettings() {}
+
+    /** Room for the largest group of frames at 4,000 ticks a second. A new owner ends an open transaction at once. */
+    static final int TRANSACTION_MILLIS = 60_000;
+
+    private static Map<String, String> common(String bootstrapServers) {
+        var settings = new HashMap<String, String>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "500");
+        settings.put("enable.metrics.push", "false");
+        return settings;
+    }
+
+    static Map<String, String> producer(String bootstrapServers, String transactionalId) {
+        Map<String, String> settings = common(bootstrapServers);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_MILLIS));
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(8 * 1024 * 1024));
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        return settings;
+    }
+
+    /** Without a group: it is told what to read, and leaves nothing behind. */
+    static Map<String, Object> consumer(String bootstrapServers, IsolationLevel isolation) {
+        Map<String, Object> settings = new HashMap<>(common(bootstrapServers));
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString().toLowerCase(Locale.ROOT));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
+        return settings;
+    }
+
+    /** Impatient, since a readiness check waits for it. */
+    static Map<String, String> admin(String bootstrapServers) {
+        Map<String, String> settings = common(bootstrapServers);
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MILLIS);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MILLIS);
+        return settings;
+    }
+}

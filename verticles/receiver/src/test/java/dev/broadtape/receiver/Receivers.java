@@ -1,0 +1,39 @@
+package dev.broadtape.receiver;
+
+import dev.broadtape.kit.Node;
+import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.receiver.kafka.StreamConfig;
+import dev.broadtape.receiver.kafka.ValueFormat;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Receivers of one topic, each deployed in a Vertx of its own or in one that is given. */
+final class Receivers {
+    final String topic = "ticks-" + UUID.randomUUID();
+    final int port = Broker.freePort();
+    private final int kafkaPort;
+
+    Receivers(int kafkaPort) {
+        this.kafkaPort = kafkaPort;
+    }
+
+    /** Deploys one and returns its deployment id. */
+    String deploy(Vertx vertx, Path data, int httpPort) {
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var node = new Node("test-1", "127.0.0.1", "0", Clock.systemUTC(), metrics);
+        var kafka = new KafkaConfig(true, kafkaPort, "unused:9092");
+        return vertx.deployVerticle(new ReceiverVerticle(node, config(httpPort), kafka, data))
+                .await();
+    }
+
+    private ReceiverConfig config(int httpPort) {
+        var stream = new StreamConfig(
+                topic, ValueFormat.JSON, topic + "-positions", "system-events", Duration.ofHours(24), 64L << 20);
+        return new ReceiverConfig(httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, stream);
+    }
+}

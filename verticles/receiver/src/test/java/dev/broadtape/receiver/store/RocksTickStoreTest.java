@@ -1,0 +1,60 @@
+package dev.broadtape.receiver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.broadtape.receiver.Frames;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RocksTickStoreTest extends TickStoreContract {
+    @Override
+    TickStore open(Keep keep) {
+        return RocksTickStore.open(folder, keep, false);
+    }
+
+    @Test
+    void hasEveryAcknowledgedBatchAfterItsProcessWasKilled() throws IOException {
+        store.close();
+        long acknowledged = StoreChild.killedAfter(folder, 200);
+
+        store = open(ALL);
+
+        assertThat(store.stored()).isGreaterThanOrEqualTo(acknowledged * StoreChild.TICKS);
+        List<Long> sequences = LongStream.rangeClosed(1, store.stored()).boxed().toList();
+        assertThat(store.newest((int) store.stored() + 1).stream()
+                        .map(tick -> tick.sequence())
+                        .sorted())
+                .containsExactlyElementsOf(sequences);
+    }
+
+    @Test
+    void namesTheFolderThatIsInUse() {
+        assertThatThrownBy(() -> open(ALL))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the tick store in %s is in use by another process", folder.resolve("ticks"));
+    }
+
+    @Test
+    void unpacksItsLibraryIntoTheDataFolder() {
+        assertThat(folder.resolve("native")).isDirectory();
+    }
+
+    @Test
+    void shrinksToItsLargestSize() {
+        for (int i = 0; i < 300; i++) {
+            store.write(List.of(Frames.of(RUN, 0, 1 + i * 1_000L, 1_000)));
+        }
+        reopen(new Keep(Duration.ofDays(3_650), 1L << 20));
+
+        store.prune();
+
+        assertThat(store.entries())
+                .isLessThan(200_000)
+                .isEqualTo(store.newest(400_000).size());
+        assertThat(store.newest(1).get(0).sequence()).isEqualTo(300_000);
+    }
+}

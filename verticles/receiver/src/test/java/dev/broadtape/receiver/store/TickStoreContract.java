@@ -1,0 +1,161 @@
+package dev.broadtape.receiver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.broadtape.contract.Tick;
+import dev.broadtape.receiver.Frames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every tick store must do. */
+abstract class TickStoreContract {
+    static final Keep ALL = new Keep(Duration.ofDays(3_650), 1L << 40);
+    static final UUID RUN = UUID.fromString("0199a0b4-0000-7000-8000-000000000001");
+    private static final UUID OTHER_RUN = UUID.fromString("f199a0b4-0000-7000-8000-000000000002");
+
+    @TempDir
+    Path folder;
+
+    TickStore store;
+
+    abstract TickStore open(Keep keep);
+
+    @BeforeEach
+    void open() {
+        store = open(ALL);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    final void reopen(Keep keep) {
+        store.close();
+        store = open(keep);
+    }
+
+    @Test
+    void givesBackWhatWasWritten() {
+        store.write(List.of(Frames.of(RUN, 3, 1, 9)));
+
+        assertThat(store.newest("GOOGL", 10)).containsExactly(Frames.tick(RUN, 3, 8), Frames.tick(RUN, 3, 4));
+    }
+
+    @Test
+    void countsATickOnceHoweverOftenItIsWritten() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        store.write(List.of(Frames.of(RUN, 0, 51, 100), Frames.of(OTHER_RUN, 0, 1, 10)));
+
+        assertThat(store.stored()).isEqualTo(160);
+        assertThat(store.entries()).isEqualTo(160);
+        assertThat(store.newest(1_000)).hasSize(160).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void countsOnlyWhatCameHereWhenAnotherReceiverHadTheRest() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        store.write(List.of(Frames.of(RUN, 0, 201, 100)));
+
+        assertThat(store.stored()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsRunsAndPartitionsApart() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 4), Frames.of(RUN, 1, 1, 4), Frames.of(OTHER_RUN, 0, 1, 4)));
+
+        assertThat(store.stored()).isEqualTo(12);
+        assertThat(store.newest(100)).hasSize(12);
+        assertThat(store.newest("T", 10)).extracting(Tick::run).containsExactlyInAnyOrder(RUN, OTHER_RUN);
+    }
+
+    @Test
+    void mergesTheNewestOfAllSymbols() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 1_000)));
+
+        assertThat(store.newest(7))
+                .extracting(Tick::sequence)
+                .containsExactly(1_000L, 999L, 998L, 997L, 996L, 995L, 994L);
+    }
+
+    @Test
+    void mergesASymbolThatStoppedLongAgo() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 1), Frames.of(RUN, 1, 100, 2)));
+
+        assertThat(store.newest(10)).extracting(Tick::sequence).containsExactly(101L, 100L, 1L);
+    }
+
+    @Test
+    void knowsNothingOfASymbolThatNeverTicked() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 10)));
+
+        assertThat(store.newest("AAP", 10)).isEmpty();
+        assertThat(store.newest("AAPLE", 10)).isEmpty();
+    }
+
+    @Test
+    void readsATimeRangeOldestFirst() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        long from = Frames.tick(RUN, 0, 20).timeMicros();
+        long to = Frames.tick(RUN, 0, 40).timeMicros();
+
+        assertThat(store.range("AAPL", from, to, 100))
+                .extracting(Tick::sequence)
+                .containsExactly(20L, 24L, 28L, 32L, 36L);
+        assertThat(store.range("AAPL", from, to, 2)).extracting(Tick::sequence).containsExactly(20L, 24L);
+    }
+
+    @Test
+    void keepsTicksAndCountsOverARestart() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+
+        reopen(ALL);
+        store.write(List.of(Frames.of(RUN, 0, 91, 20)));
+
+        assertThat(store.stored()).isEqualTo(110);
+        assertThat(store.newest(200)).hasSize(110);
+    }
+
+    @Test
+    void removesWhatIsOlderThanTheRetentionOnTheTapesClock() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 400)));
+
+        reopen(new Keep(Duration.ofNanos(25_001_000L * 40), 1L << 40));
+        store.prune();
+
+        assertThat(store.newest("AAPL", 1_000))
+                .extracting(Tick::sequence)
+                .contains(400L, 360L)
+                .doesNotContain(356L);
+        assertThat(store.stored()).isEqualTo(400);
+        assertThat(store.entries()).isEqualTo(store.newest(1_000).size()).isEqualTo(44);
+    }
+
+    @Test
+    void countsWhatWasRemovedOverARestart() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 400)));
+        reopen(new Keep(Duration.ofNanos(25_001_000L * 40), 1L << 40));
+        store.prune();
+
+        reopen(ALL);
+
+        assertThat(store.entries()).isEqualTo(44);
+    }
+
+    @Test
+    void saysThatItIsClosed() {
+        store.close();
+
+        assertThatThrownBy(() -> store.newest(1))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+    }
+}

@@ -1,0 +1,10 @@
+// @ts-check
+// Every panel and its place in the page, in the order they appear. To add one, write its module and add its line here.
+import * as masthead from './masthead.js';
+import * as tape from './tape.js';
+import * as quotes from './quotes.js';
+import * as chart from './chart.js';
+import * as tiers from './tiers.js';
+import * as events from './events.js';
+
+export const panels = [masthead, tape, quotes, chart, tiers, events];
