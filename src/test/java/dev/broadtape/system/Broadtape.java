@@ -1,0 +1,158 @@
+package dev.broadtape.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the real jar. Closing it kills it. */
+final class Broadtape implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Process process;
+    private final Path log;
+
+    private Broadtape(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts the jar with these arguments; its output goes to a log below {@code folder}. */
+    static Broadtape start(Path folder, List<String> arguments) {
+        var command = new ArrayList<>(List.of(java(), "-jar", jar().toString()));
+        command.addAll(arguments);
+        try {
+            Path log = Files.createTempFile(Files.createDirectories(folder), "broadtape-", ".log");
+            return new Broadtape(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole pipeline with the bundled configuration, its data below {@code folder}. */
+    static Broadtape whole(Path folder, Ports ports) {
+        var arguments = new ArrayList<>(ports.sets());
+        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        return start(folder, arguments);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("broadtape.jar")).normalize();
+        assertThat(jar).as("the jar; mvn package makes it").exists();
+        return jar;
+    }
+
+    static HttpResponse<String> get(int port, String path) {
+        return send(HttpRequest.newBuilder(uri(port, path)).GET());
+    }
+
+    static HttpResponse<String> post(int port, String path, String body) {
+        return send(HttpRequest.newBuilder(uri(port, path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A JSON answer with status 200. */
+    static JsonObject json(int port, String path) {
+        HttpResponse<String> answer = get(port, path);
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    void awaitReady(int port) {
+        await().alias(this::log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> alive() && get(port, "/health/ready").statusCode() == 200);
+    }
+
+    /** What it printed so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean alive() {
+        assertThat(process.isAlive()).as(() -> "it has ended: " + log()).isTrue();
+        return true;
+    }
+
+    /** The exit code, when it ends by itself. */
+    int exitCode() {
+        return exitWithin(PATIENCE);
+    }
+
+    /** SIGTERM; the exit code. */
+    int terminate(Duration within) {
+        process.destroy();
+        return exitWithin(within);
+    }
+
+    private int exitWithin(Duration patience) {
+        try {
+            assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it ends within %s: %s", patience, log())
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code kill -9}; returns when it is dead. */
+    void kill() {
+        process.destroyForcibly();
+        exitWithin(PATIENCE);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.broadtape.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A free port for each key that is a port, so that tests meet neither each other nor a running Broadtape. */
+final class Ports {
+    private static final List<String> KEYS = List.of(
+            "ingest.port",
+            "driver.port",
+            "receiver.port",
+            "dashboard.port",
+            "mongo.port",
+            "redis.port",
+            "kafka.port",
+            "sns.port");
+
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+
+    Ports() {
+        KEYS.forEach(key -> ports.put(key, free()));
+    }
+
+    static int free() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int of(String tierOrService) {
+        Integer port = ports.get(tierOrService + ".port");
+        if (port == null) {
+            throw new IllegalArgumentException(tierOrService);
+        }
+        return port;
+    }
+
+    /** The {@code --set} arguments that make a process use these ports, for its own servers and for those it calls. */
+    List<String> sets() {
+        var arguments = new ArrayList<String>();
+        ports.forEach((key, port) -> arguments.addAll(List.of("--set", key + "=" + port)));
+        arguments.addAll(List.of("--set", "mongo.uri=mongodb://127.0.0.1:" + of("mongo")));
+        arguments.addAll(List.of("--set", "redis.uri=redis://127.0.0.1:" + of("redis")));
+        arguments.addAll(List.of("--set", "kafka.bootstrapServers=127.0.0.1:" + of("kafka")));
+        arguments.addAll(List.of("--set", "bridge.sns.deliverTo=http://127.0.0.1:%d/sns".formatted(of("ingest"))));
+        return arguments;
+    }
+}
