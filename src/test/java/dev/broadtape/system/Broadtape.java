@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A process of the real jar. Closing it kills it. */
 final class Broadtape implements AutoCloseable {
@@ -98,11 +99,14 @@ final class Broadtape implements AutoCloseable {
     }
 
     void awaitReady(int port) {
-        await().alias(this::log)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(() -> alive() && get(port, "/health/ready").statusCode() == 200);
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .until(() -> get(port, "/health/ready").statusCode() == 200);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not ready at %d:%n%s".formatted(port, log()), e);
+        }
     }
 
     /** What it printed so far. */
@@ -115,8 +119,7 @@ final class Broadtape implements AutoCloseable {
     }
 
     boolean alive() {
-        assertThat(process.isAlive()).as(() -> "it has ended: " + log()).isTrue();
-        return true;
+        return process.isAlive();
     }
 
     /** The exit code, when it ends by itself. */

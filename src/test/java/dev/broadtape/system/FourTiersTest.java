@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FourTiersTest {
     @Test
     void showTheSameTapeAndSurviveEachOthersDeath() {
         TIERS.forEach(this::start);
-        TIERS.forEach(tier -> tiers.get(tier).awaitReady(ports.of(tier)));
+        TIERS.forEach(tier -> tier(tier).awaitReady(ports.of(tier)));
         await().atMost(Broadtape.PATIENCE).ignoreExceptions().until(() -> stored() > 300);
         await().atMost(Broadtape.PATIENCE)
                 .untilAsserted(() -> assertThat(Broadtape.get(ports.of("dashboard"), "/api/v1/topology")
@@ -43,13 +44,13 @@ class FourTiersTest {
 
         for (String tier : List.of("receiver", "driver", "ingest")) {
             long before = stored();
-            tiers.get(tier).kill();
+            tier(tier).kill();
             start(tier);
-            tiers.get(tier).awaitReady(ports.of(tier));
+            tier(tier).awaitReady(ports.of(tier));
             await().atMost(Broadtape.PATIENCE).ignoreExceptions().until(() -> stored() > before + 300);
         }
-        assertThat(tiers.get("dashboard").terminate(Duration.ofSeconds(10))).isZero();
-        assertThat(tiers.get("driver").terminate(Duration.ofSeconds(10))).isZero();
+        assertThat(tier("dashboard").terminate(Duration.ofSeconds(10))).isZero();
+        assertThat(tier("driver").terminate(Duration.ofSeconds(10))).isZero();
     }
 
     private void start(String tier) {
@@ -66,6 +67,10 @@ class FourTiersTest {
                 "cluster.members=" + members()));
         arguments.addAll(ports.sets());
         tiers.put(tier, Broadtape.start(folder, arguments));
+    }
+
+    private Broadtape tier(String name) {
+        return Objects.requireNonNull(tiers.get(name));
     }
 
     private String members() {

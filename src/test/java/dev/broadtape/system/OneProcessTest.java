@@ -30,10 +30,11 @@ class OneProcessTest {
     static Path folder;
 
     private final Ports ports = new Ports();
-    private Broadtape broadtape = Broadtape.whole(folder, ports);
+    private Broadtape broadtape;
 
     @BeforeAll
     void awaitTicks() {
+        broadtape = Broadtape.whole(folder, ports);
         broadtape.awaitReady(ports.of("receiver"));
         await().alias("ticks in the store")
                 .atMost(Broadtape.PATIENCE)
@@ -160,7 +161,7 @@ class OneProcessTest {
         await().atMost(Broadtape.PATIENCE)
                 .untilAsserted(() -> assertThat(
                                 Broadtape.json(ports.of("ingest"), location).encode())
-                        .contains("completed"));
+                        .contains("\"state\":\"finished\"", "\"succeeded\":1"));
     }
 
     @Test

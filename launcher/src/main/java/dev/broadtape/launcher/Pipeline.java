@@ -107,7 +107,7 @@ final class Pipeline {
                 .filter(entry -> settings.verticles().contains(entry.name()))
                 .map(entry -> deploy(entry, parts))
                 .toList();
-        await(Future.all(deployed), Duration.ofMinutes(3));
+        await(Future.all(services.ready(), Future.all(deployed)), Duration.ofMinutes(3));
         deployed.forEach(id -> deployments.push(id.result()));
     }
 

@@ -4,11 +4,13 @@ import dev.broadtape.launcher.config.Settings;
 import dev.broadtape.launcher.embedded.EmbeddedService;
 import dev.broadtape.launcher.embedded.KafkaService;
 import dev.broadtape.launcher.embedded.MongoService;
+import dev.broadtape.launcher.embedded.PortTakenException;
 import dev.broadtape.launcher.embedded.RedisService;
 import dev.broadtape.launcher.embedded.sns.SnsService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,20 +56,22 @@ final class Services {
 
     private void start(EmbeddedService service) {
         running.push(service);
-        started.put(
-                service.name(),
-                worker.executeBlocking(
-                        () -> {
-                            long from = System.nanoTime();
-                            service.start();
-                            log.info(
-                                    "embedded {} serves at {} after {} ms",
-                                    service.name(),
-                                    service.address(),
-                                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
-                            return null;
-                        },
-                        false));
+        Callable<Void> serving = () -> {
+            serve(service);
+            return null;
+        };
+        started.put(service.name(), worker.executeBlocking(serving, false));
+    }
+
+    private static void serve(EmbeddedService service) throws Exception {
+        long from = System.nanoTime();
+        try {
+            service.start();
+        } catch (PortTakenException e) {
+            throw new BindException("%s; %s.port changes the port".formatted(e.getMessage(), service.name()));
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+        log.info("embedded {} serves at {} after {} ms", service.name(), service.address(), millis);
     }
 
     /** Succeeds when those of the named services that are embedded serve; fails when one cannot. */
@@ -75,6 +80,11 @@ final class Services {
                         .map(name -> started.getOrDefault(name, Future.succeededFuture()))
                         .toList())
                 .mapEmpty();
+    }
+
+    /** Succeeds when all serve; fails when one cannot. */
+    Future<Void> ready() {
+        return ready(started.keySet());
     }
 
     /** Blocking; the last to start is the first to stop. */
