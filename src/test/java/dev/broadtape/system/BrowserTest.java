@@ -98,6 +98,8 @@ class BrowserTest {
         String before = tapePosition();
         await().pollInSameThread().until(() -> !tapePosition().equals(before));
 
+        until("Number.parseInt(document.querySelector('%s [data-field=volume]').textContent) >= 30".formatted(APPLE)
+                + " && document.querySelectorAll('#chart canvas').length > 0");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("..", "..", "target", "tape.png")));
         assertThat(complaints).isEmpty();
 

@@ -73,10 +73,11 @@ final class Pipeline {
 
     private static String name(Settings settings) {
         String given = settings.node().name();
-        return given.isBlank()
-                ? String.join("+", settings.verticles()) + "-"
-                        + ProcessHandle.current().pid()
-                : given;
+        if (!given.isBlank()) {
+            return given;
+        }
+        String kind = settings.verticles().size() == 1 ? settings.verticles().iterator().next() : "node";
+        return kind + "-" + ProcessHandle.current().pid();
     }
 
     @SuppressWarnings("resource") // They live as long as the process.

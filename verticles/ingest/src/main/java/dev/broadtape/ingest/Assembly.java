@@ -1,7 +1,6 @@
 package dev.broadtape.ingest;
 
 import dev.broadtape.kit.Announcer;
-import dev.broadtape.kit.Events;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Tier;
 import dev.broadtape.kit.config.MongoConfig;
@@ -18,60 +17,52 @@ final class Assembly {
     final Settings settings;
     final Tier tier;
     final Board board = new Board();
+    final Storage storage;
     final RedisLink redis;
     final Optional<Budget> budget;
-    final CompanyStore companies;
-    final PriceStore prices;
-    final FetchLog fetchLog;
     final Outbox outbox;
     final Relay relay;
     final Threshold threshold;
+    final Fetcher fetcher;
     final Jobs jobs;
     final StoreLink storeLink;
-    final Announcer announcer;
 
-    private final Mongo mongo;
     private final Patience patience;
     private final Filler filler;
-    private final Retention retention;
 
     Assembly(Vertx vertx, Node node, Settings settings) {
-        IngestConfig config = settings.config();
         this.settings = settings;
-        tier = new Tier(JobEvents.SOURCE, node, config.port());
-        announcer = new Announcer(vertx, node, JobEvents.SOURCE);
-        redis = new RedisLink(vertx, settings.redis());
-        budget = Providers.create(config)
-                .limits()
-                .map(limits -> new Budget(vertx, redis, node, config.provider(), limits));
-
-        mongo = new Mongo(vertx, settings.mongo());
-        companies = new CompanyStore(mongo);
-        prices = new PriceStore(mongo);
-        fetchLog = new FetchLog(mongo);
-        retention = new Retention(vertx, mongo, node, config.keepEvents());
+        tier = new Tier(JobEvents.SOURCE, node, settings.config.port());
         patience = new Patience(vertx);
-
-        var eventStore = new EventStore(mongo);
-        outbox = new Outbox(eventStore, node, Outbox.CAPACITY);
+        storage = Storage.in(new Mongo(vertx, settings.mongo));
+        redis = new RedisLink(vertx, settings.redis);
+        budget = budget(vertx, node);
+        outbox = new Outbox(storage.events(), node, Outbox.CAPACITY);
         relay = new Relay(vertx, outbox, patience);
-        threshold = new Threshold(settings.threshold(), board, eventStore, outbox, new Events(node, JobEvents.SOURCE));
+        threshold = new Threshold(settings.threshold, board, storage.events(), outbox, node);
+        fetcher = new Fetcher(vertx, node, storage.fetchLog(), patience, budget, settings.config);
+        var book = new JobBook(storage.jobs(), patience);
+        jobs = new Jobs(node, storage.jobs(), book, runner(node, book), patience);
+        filler = new Filler(settings.config.properSymbols(), board, book, jobs, budget);
+        storeLink = new StoreLink(storage.mongo(), this::prepare);
+    }
 
-        var stores = new Stores(board, companies, prices, outbox, threshold, patience);
-        var fetcher = new Fetcher(vertx, node, fetchLog, patience, budget, config);
-        var jobStore = new JobStore(mongo);
-        var book = new JobBook(jobStore, patience);
-        var runner = new JobRunner(node, new Loader(node, config.provider(), fetcher, stores), stores, book);
-        jobs = new Jobs(node, jobStore, book, runner, patience);
-        filler = new Filler(config.properSymbols(), board, book, jobs, budget);
-        storeLink = new StoreLink(mongo, this::prepare);
+    private Optional<Budget> budget(Vertx vertx, Node node) {
+        return Providers.create(settings.config)
+                .limits()
+                .map(limits -> new Budget(vertx, redis, node, settings.config.provider(), limits));
+    }
+
+    private JobRunner runner(Node node, JobBook book) {
+        var stores = new Stores(board, storage.companies(), storage.prices(), outbox, threshold, patience);
+        return new JobRunner(node, new Loader(node, settings.config.provider(), fetcher, stores), stores, book);
     }
 
     /** What is due each time MongoDB comes: at the start, and after it was away. */
     private Future<Void> prepare() {
         board.beginLoad();
-        return Collections.prepare(mongo)
-                .compose(v -> companies.all())
+        return Collections.prepare(storage.mongo())
+                .compose(v -> storage.companies().all())
                 .onSuccess(board::load)
                 .compose(v -> outbox.load())
                 .compose(v -> threshold.load())
@@ -84,9 +75,9 @@ final class Assembly {
         tier.readiness().watch(vertx, "mongodb", storeLink::probe);
         tier.readiness().watch(vertx, "redis", redis::ping);
         relay.start();
-        retention.start();
         filler.start(vertx);
-        tier.beat(vertx, announcer::announce);
+        new Retention(vertx, storage.mongo(), tier.node(), settings.config.keepEvents()).start();
+        tier.beat(vertx, new Announcer(vertx, tier.node(), JobEvents.SOURCE)::announce);
     }
 
     /** Before the clients close: what fails from here on is no failure of the work. */

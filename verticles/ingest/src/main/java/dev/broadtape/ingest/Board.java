@@ -11,11 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What is known of every symbol, in memory, in step with the store. For use on one event loop. */
+/** What is known of every symbol, in memory, in step with the store. For one event loop; its figures are for any. */
 final class Board {
     private final SortedMap<String, Listing> listings = new TreeMap<>();
     private final Set<String> newerThanTheLoad = new HashSet<>();
     private boolean loaded;
+    private volatile int ready;
+    private volatile long bars;
 
     /** Say this before reading the store: what is put from here on is newer than what the read will find. */
     void beginLoad() {
@@ -26,11 +28,18 @@ final class Board {
         listings.keySet().retainAll(newerThanTheLoad);
         stored.forEach(listing -> listings.putIfAbsent(listing.symbol(), listing));
         loaded = true;
+        count();
     }
 
     void put(Listing listing) {
         listings.put(listing.symbol(), listing);
         newerThanTheLoad.add(listing.symbol());
+        count();
+    }
+
+    private void count() {
+        ready = (int) covered().count();
+        bars = covered().mapToLong(Coverage::bars).sum();
     }
 
     Listing of(String symbol) {
@@ -39,11 +48,11 @@ final class Board {
 
     /** How many symbols have data. */
     int ready() {
-        return (int) covered().count();
+        return ready;
     }
 
     long bars() {
-        return covered().mapToLong(Coverage::bars).sum();
+        return bars;
     }
 
     boolean covers(String symbol) {

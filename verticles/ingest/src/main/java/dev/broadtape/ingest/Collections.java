@@ -36,10 +36,13 @@ final class Collections {
 
     private Collections() {}
 
-    /** Makes what is missing; safe to repeat. Fails when one index does. */
+    /** Makes what is missing, one after the other; safe to repeat. Fails when one index does. */
     static Future<Void> prepare(Mongo mongo) {
-        return Future.all(INDEXES.stream().map(index -> make(mongo, index)).toList())
-                .mapEmpty();
+        Future<Void> done = Future.succeededFuture();
+        for (Index index : INDEXES) {
+            done = done.compose(v -> make(mongo, index));
+        }
+        return done;
     }
 
     private static Future<Void> make(Mongo mongo, Index index) {

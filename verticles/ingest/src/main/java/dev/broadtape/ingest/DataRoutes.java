@@ -46,7 +46,8 @@ final class DataRoutes {
         int limit = Params.limit(request, SOME, MAX_BARS);
         ingest.storeLink.require();
         Coverage coverage = ingest.board.of(symbol).prices().orElseThrow(() -> nothing("bars", symbol));
-        ingest.prices
+        ingest.storage
+                .prices()
                 .newest(coverage, limit)
                 .map(bars -> bars.stream().map(bar -> json(symbol, bar)).toList())
                 .onSuccess(bars -> request.json(list("data", bars).put("symbol", symbol)))
@@ -67,7 +68,8 @@ final class DataRoutes {
     private void companyInfo(RoutingContext request) {
         String symbol = Params.symbol(request);
         ingest.storeLink.require();
-        ingest.companies
+        ingest.storage
+                .companies()
                 .of(symbol)
                 .map(listing -> listing.profile().orElseThrow(() -> nothing("company", symbol)))
                 .onSuccess(profile -> request.json(json(profile)))
@@ -85,7 +87,8 @@ final class DataRoutes {
         Optional<String> symbol = Params.query(request, "symbol").map(text -> Params.symbol("symbol", text));
         Optional<String> status = Params.query(request, "status").map(DataRoutes::status);
         ingest.storeLink.require();
-        ingest.fetchLog
+        ingest.storage
+                .fetchLog()
                 .newest(limit, symbol, status)
                 .onSuccess(logs -> request.json(list("logs", logs)))
                 .onFailure(request::fail);

@@ -2,6 +2,8 @@ package dev.broadtape.ingest;
 
 import dev.broadtape.contract.Bar;
 import dev.broadtape.contract.Exchange;
+import dev.broadtape.contract.Fault;
+import dev.broadtape.contract.TierStatus.Check;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Node;
 import io.vertx.core.Future;
@@ -32,6 +34,7 @@ final class Fetcher {
     private final Optional<Budget> budget;
     private final Provider provider;
     private final String name;
+    private Check lastCall = new Check("provider", false, "nothing was fetched yet");
 
     Fetcher(
             Vertx vertx,
@@ -48,6 +51,11 @@ final class Fetcher {
         this.budget = budget;
         this.provider = Providers.create(config);
         this.name = config.provider();
+    }
+
+    /** How the provider answered last; that it knows no such symbol is an answer too. */
+    Check lastCall() {
+        return lastCall;
     }
 
     Future<List<Bar>> bars(Job job, String symbol) {
@@ -100,6 +108,8 @@ final class Fetcher {
                 thrown == null ? request.items.applyAsInt(result) : 0,
                 Optional.ofNullable(thrown).map(Causes::text));
         count(entry);
+        boolean answered = thrown == null || (thrown instanceof Fault fault && fault.kind() == Fault.Kind.NOT_FOUND);
+        lastCall = new Check("provider", answered, entry.error().orElse("ok"));
         return patience.until("logging a fetch", () -> fetchLog.add(entry)).compose(v -> outcome);
     }
 

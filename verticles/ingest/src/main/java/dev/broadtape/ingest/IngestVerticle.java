@@ -3,6 +3,8 @@ package dev.broadtape.ingest;
 import static dev.broadtape.contract.Contract.READY_SYMBOLS;
 import static dev.broadtape.contract.Contract.RECORD_EVENT;
 
+import dev.broadtape.contract.DomainEvent;
+import dev.broadtape.contract.Recorded;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
@@ -53,10 +55,15 @@ public final class IngestVerticle extends VerticleBase {
     private Future<?> answer(Assembly ingest) {
         EventBus bus = vertx.eventBus();
         return Future.all(
-                RECORD_EVENT.answerWith(bus, ingest.outbox::record).completion(),
+                RECORD_EVENT.answerWith(bus, event -> record(ingest, event)).completion(),
                 READY_SYMBOLS
                         .answerWith(bus, question -> Future.succeededFuture(ingest.board.readySymbols()))
                         .completion());
+    }
+
+    private static Future<Recorded> record(Assembly ingest, DomainEvent event) {
+        ingest.storeLink.require();
+        return ingest.outbox.record(event);
     }
 
     private Future<?> serve(Assembly ingest) {

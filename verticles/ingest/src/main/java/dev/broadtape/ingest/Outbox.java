@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The events that are to be told, stored before anyone hears of them.
@@ -40,7 +41,7 @@ final class Outbox {
     private final Counter refused;
     private final OutboxWindow window = new OutboxWindow();
     private Runnable listener = () -> {};
-    private long unsent;
+    private final AtomicLong unsent = new AtomicLong();
     private long lastRecordedMicros;
 
     Outbox(EventStore store, Node node, int capacity) {
@@ -62,14 +63,14 @@ final class Outbox {
         window.forget();
         return store.countUnsent()
                 .onSuccess(count -> {
-                    unsent = count;
+                    unsent.set(count);
                     listener.run();
                 })
                 .mapEmpty();
     }
 
     long unsent() {
-        return unsent;
+        return unsent.get();
     }
 
     /** An event with an id that is here already is the same event: it is not told again. */
@@ -87,11 +88,11 @@ final class Outbox {
     }
 
     private Optional<Fault> refusal(DomainEvent event) {
-        if (unsent >= 2L * capacity) {
-            return Optional.of(Fault.unavailable("the outbox holds %d unsent events".formatted(unsent)));
+        if (unsent.get() >= 2L * capacity) {
+            return Optional.of(Fault.unavailable("the outbox holds %d unsent events".formatted(unsent.get())));
         }
-        if (unsent >= capacity && LOW_VALUE.contains(event.eventType())) {
-            return Optional.of(Fault.of(CONFLICT, "the outbox holds %d unsent events".formatted(unsent)));
+        if (unsent.get() >= capacity && LOW_VALUE.contains(event.eventType())) {
+            return Optional.of(Fault.of(CONFLICT, "the outbox holds %d unsent events".formatted(unsent.get())));
         }
         if (Wire.encode(event).length() > MAX_EVENT_BYTES) {
             return Optional.of(Fault.of(TOO_LARGE, "an event has at most %d bytes".formatted(MAX_EVENT_BYTES)));
@@ -101,7 +102,7 @@ final class Outbox {
 
     private void took(boolean added, long recordedAt, DomainEvent event) {
         if (added) {
-            unsent++;
+            unsent.incrementAndGet();
             window.add(recordedAt, event);
         } else {
             window.miss(); // an answer may have been lost after its write: then the store holds it unsent
@@ -124,7 +125,7 @@ final class Outbox {
     Future<Void> sent(Collection<UUID> ids) {
         return store.markSent(ids, node.nowMicros()).onSuccess(v -> {
             window.remove(ids);
-            unsent = Math.max(0, unsent - ids.size());
+            unsent.updateAndGet(count -> Math.max(0, count - ids.size()));
         });
     }
 }

@@ -37,7 +37,8 @@ final class StatusRoutes {
     }
 
     private JsonObject connections() {
-        JsonObject connections = new JsonObject().put("provider", new JsonObject().put("name", config.provider()));
+        JsonObject provider = connection(ingest.fetcher.lastCall()).put("name", config.provider());
+        JsonObject connections = new JsonObject().put("provider", provider);
         ingest.tier.readiness().checks().forEach(check -> connections.put(check.name(), connection(check)));
         return connections.put("sns", connection(ingest.relay.bridge()));
     }

@@ -3,6 +3,7 @@ package dev.broadtape.ingest;
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.EventData.DataThresholdReached;
 import dev.broadtape.kit.Events;
+import dev.broadtape.kit.Node;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -19,12 +20,12 @@ final class Threshold {
     private boolean told;
     private Optional<DomainEvent> event = Optional.empty();
 
-    Threshold(int threshold, Board board, EventStore store, Outbox outbox, Events events) {
+    Threshold(int threshold, Board board, EventStore store, Outbox outbox, Node node) {
         this.threshold = threshold;
         this.board = board;
         this.store = store;
         this.outbox = outbox;
-        this.events = events;
+        this.events = new Events(node, JobEvents.SOURCE);
     }
 
     int threshold() {

@@ -59,6 +59,10 @@ final class Transport {
             Fault.Kind kind = status == 429 ? RATE_LIMITED : BAD_UPSTREAM;
             return Future.failedFuture(Fault.of(kind, "the provider answered with HTTP status " + status));
         }
+        return collected(response);
+    }
+
+    private static Future<Buffer> collected(HttpClientResponse response) {
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
             if (body.length() <= MAX_BYTES) {

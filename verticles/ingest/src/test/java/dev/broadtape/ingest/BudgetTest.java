@@ -1,6 +1,6 @@
 package dev.broadtape.ingest;
 
-import static dev.broadtape.ingest.Rig.await;
+import static dev.broadtape.ingest.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.contract.Fault;

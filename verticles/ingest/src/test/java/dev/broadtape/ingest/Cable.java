@@ -33,12 +33,12 @@ final class Cable {
 
     void mend() {
         server = vertx.createNetServer().connectHandler(this::join);
-        Rig.await(server.listen(port, "127.0.0.1"));
+        Waiting.await(server.listen(port, "127.0.0.1"));
     }
 
     void cut() {
         if (server != null) {
-            Rig.await(server.close());
+            Waiting.await(server.close());
             server = null;
         }
         synchronized (sockets) {

@@ -1,5 +1,6 @@
 package dev.broadtape.ingest;
 
+import dev.broadtape.kit.config.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,7 @@ final class FakeAlphaVantage {
 
     FakeAlphaVantage(Vertx vertx, List<String> known) {
         this.known = known;
-        this.server = Rig.await(vertx.createHttpServer()
+        this.server = Waiting.await(vertx.createHttpServer()
                 .requestHandler(request -> {
                     if (delayMillis == 0) {
                         answer(request);
@@ -42,5 +43,9 @@ final class FakeAlphaVantage {
             return "unknown-symbol.json";
         }
         return function.equals("OVERVIEW") ? "overview.json" : "daily-" + request.getParam("outputsize") + ".json";
+    }
+
+    static AlphaVantageConfig config(String baseUrl, int perDay) {
+        return new AlphaVantageConfig(baseUrl, new Secret("SECRETKEY"), 1_000, perDay);
     }
 }

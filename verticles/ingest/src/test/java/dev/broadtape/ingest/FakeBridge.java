@@ -21,7 +21,7 @@ final class FakeBridge {
     volatile boolean overlapped;
 
     FakeBridge(Vertx vertx) {
-        Rig.await(PUBLISH_EVENTS
+        Waiting.await(PUBLISH_EVENTS
                 .answerWith(vertx.eventBus(), batch -> {
                     overlapped |= underWay;
                     underWay = true;

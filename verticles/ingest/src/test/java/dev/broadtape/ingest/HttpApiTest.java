@@ -1,31 +1,23 @@
 package dev.broadtape.ingest;
 
 import static dev.broadtape.contract.Contract.READY_SYMBOLS;
-import static dev.broadtape.contract.Contract.SNS_DELIVERY;
 import static dev.broadtape.ingest.Rig.FIVE;
-import static dev.broadtape.ingest.Rig.await;
+import static dev.broadtape.ingest.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.contract.Exchange;
-import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.ReadySymbols;
-import dev.broadtape.contract.SnsDelivery;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP API of a tier that has filled itself from the bundled history. */
 class HttpApiTest {
@@ -117,55 +109,6 @@ class HttpApiTest {
                 .isEqualTo(5);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/stock-data/BRK.B, 404",
-        "/stock-data/A%20B, 422",
-        "/stock-data/TOOLONGASYMBOL, 422",
-        "/stock-data/IBM?limit=0, 422",
-        "/stock-data/IBM?limit=5001, 422",
-        "/company-info/XOM, 404",
-        "/fetch-logs?status=maybe, 422",
-        "/jobs/nosuchjob, 404",
-    })
-    void saysWhatIsWrongWithAQuestion(String path, int status) {
-        HttpResponse<Buffer> answer = rig.get(path);
-
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.getHeader("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.bodyAsJsonObject().getString("detail")).isNotBlank();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"symbols\": [\"IBM\"", "[]", "", "nonsense"})
-    void cannotReadABodyThatIsNoObject(String body) {
-        assertThat(rig.post("/fetch", body).statusCode()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"symbols\": [\"IBM\"], \"size\": \"full\"}; size",
-                "{\"symbols\": [\"IBM\"], \"outputsize\": \"huge\"}; outputsize",
-                "{\"symbols\": []}; symbols",
-                "{\"symbols\": \"IBM\"}; symbols",
-                "{\"symbols\": [7]}; symbols",
-                "{\"symbols\": [null]}; symbols",
-                "{\"symbols\": [\"A B\"]}; symbols",
-                "{}; symbols",
-            })
-    void namesTheFieldThatIsWrong(String body, String field) {
-        HttpResponse<Buffer> answer = rig.post("/fetch", body);
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.bodyAsJsonObject()
-                        .getJsonArray("errors")
-                        .getJsonObject(0)
-                        .getString("field"))
-                .isEqualTo(field);
-    }
-
     @Test
     void takesFiftySymbolsAndNoMore() {
         List<String> fifty =
@@ -179,28 +122,5 @@ class HttpApiTest {
                         .statusCode())
                 .isEqualTo(422);
         assertThat(rig.post("/fetch", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
-    }
-
-    @Test
-    void handsSnsDeliveriesToTheBridgeAndItsWordBack() {
-        assertThat(rig.post("/sns", "{}").statusCode()).isEqualTo(503);
-
-        List<String> bodies = Collections.synchronizedList(new ArrayList<>());
-        await(SNS_DELIVERY
-                .answerWith(rig.vertx.eventBus(), delivery -> {
-                    bodies.add(delivery.body());
-                    return delivery.body().contains("forged")
-                            ? Future.failedFuture(Fault.of(Fault.Kind.FORBIDDEN, "the signature is wrong"))
-                            : Future.succeededFuture(SnsDelivery.Outcome.of("confirmed"));
-                })
-                .completion());
-
-        assertThat(rig.post("/sns", "{\"a\": \"ü\"}").bodyAsJsonObject().getString("outcome"))
-                .isEqualTo("confirmed");
-        assertThat(rig.post("/sns", "forged").statusCode()).isEqualTo(403);
-        assertThat(rig.post("/sns", "x".repeat(SnsDelivery.MAX_BYTES + 1)).statusCode())
-                .isEqualTo(413);
-        assertThat(rig.post("/sns", "").statusCode()).isEqualTo(400);
-        assertThat(bodies).containsExactly("{\"a\": \"ü\"}", "forged");
     }
 }

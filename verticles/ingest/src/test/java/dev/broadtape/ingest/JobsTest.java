@@ -1,18 +1,12 @@
 package dev.broadtape.ingest;
 
 import static dev.broadtape.contract.EventType.BATCH_DATA_COMPLETED;
-import static dev.broadtape.contract.EventType.COMPANY_INFO_UPDATED;
-import static dev.broadtape.contract.EventType.DATA_THRESHOLD_REACHED;
 import static dev.broadtape.contract.EventType.ERROR_OCCURRED;
 import static dev.broadtape.contract.EventType.STOCK_DATA_LOADED;
-import static dev.broadtape.ingest.Rig.FIVE;
-import static dev.broadtape.ingest.Rig.eventually;
+import static dev.broadtape.ingest.Waiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.contract.DomainEvent;
-import dev.broadtape.contract.EventData.BatchDataCompleted;
-import dev.broadtape.contract.EventData.DataThresholdReached;
-import dev.broadtape.contract.EventData.StockDataLoaded;
 import dev.broadtape.contract.EventType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -28,52 +22,6 @@ class JobsTest {
     final Rig rig = new Rig();
 
     private final FakeBridge bridge = new FakeBridge(rig.vertx);
-
-    @Test
-    void fillsAnEmptyStoreAndTellsOfIt() {
-        rig.start(rig.history(FIVE));
-        eventually(() -> bridge.of(BATCH_DATA_COMPLETED).size() == 1);
-
-        assertThat(bridge.of(STOCK_DATA_LOADED))
-                .extracting(event -> ((StockDataLoaded) event.data()).symbol())
-                .containsExactlyElementsOf(FIVE);
-        assertThat(bridge.of(COMPANY_INFO_UPDATED)).hasSize(5);
-        assertThat(bridge.of(DATA_THRESHOLD_REACHED))
-                .extracting(DomainEvent::data)
-                .containsExactly(new DataThresholdReached(5, 5));
-        var end = (BatchDataCompleted) bridge.of(BATCH_DATA_COMPLETED).get(0).data();
-        assertThat(end.succeeded()).isEqualTo(5);
-        assertThat(bridge.delivered).extracting(DomainEvent::eventSource).containsOnly("ingest");
-        assertThat(loads().stream().map(DomainEvent::traceId).distinct()).hasSize(1);
-    }
-
-    @Test
-    void fetchesNothingAgainAtARestart() {
-        rig.start(rig.history(FIVE));
-        rig.filled(5);
-        rig.stop();
-        rig.start(rig.history(FIVE));
-        rig.filled(5);
-        rig.eventuallyReady();
-
-        assertThat(rig.array("/jobs", "jobs")).hasSize(1);
-        assertThat(rig.array("/fetch-logs", "logs")).hasSize(10);
-        eventually(() -> bridge.of(BATCH_DATA_COMPLETED).size() == 1);
-        assertThat(bridge.of(DATA_THRESHOLD_REACHED)).hasSize(1);
-    }
-
-    @Test
-    void fetchesAtARestartOnlyTheSymbolsThatAreNew() {
-        rig.start(rig.history(FIVE));
-        rig.filled(5);
-        rig.stop();
-        rig.start(rig.history(List.of("AAPL", "BA", "IBM", "KO", "MSFT", "XOM")));
-        rig.filled(6);
-
-        assertThat(rig.array("/jobs", "jobs").getJsonObject(0).getInteger("requested"))
-                .isEqualTo(1);
-        assertThat(bridge.of(DATA_THRESHOLD_REACHED)).hasSize(1);
-    }
 
     @Test
     void joinsARunningJobThatDoesTheSame() {
@@ -100,7 +48,7 @@ class JobsTest {
         eventually(() -> rig.json(job).getInteger("succeeded") == 1);
         rig.stop();
 
-        rig.start(rig.config("alphavantage", List.of("IBM"), Rig.alphavantage(alphavantage.url(), 100)));
+        rig.start(rig.config("alphavantage", List.of("IBM"), FakeAlphaVantage.config(alphavantage.url(), 100)));
         eventually(() -> rig.json(job).getString("state").equals("finished"));
         eventually(() -> bridge.of(BATCH_DATA_COMPLETED).size() == 2);
 
@@ -172,13 +120,9 @@ class JobsTest {
         List<String> all = new ArrayList<>(known);
         all.add("IBM");
         var alphavantage = new FakeAlphaVantage(rig.vertx, all);
-        rig.start(rig.config("alphavantage", List.of("IBM"), Rig.alphavantage(alphavantage.url(), perDay)));
+        rig.start(rig.config("alphavantage", List.of("IBM"), FakeAlphaVantage.config(alphavantage.url(), perDay)));
         rig.filled(1);
         return alphavantage;
-    }
-
-    private List<DomainEvent> loads() {
-        return bridge.of(STOCK_DATA_LOADED);
     }
 
     private List<String> symbolsOf(EventType type, int skip) {

@@ -3,8 +3,8 @@ package dev.broadtape.ingest;
 import static dev.broadtape.contract.Contract.RECORD_EVENT;
 import static dev.broadtape.contract.EventType.HEALTH_CHECK;
 import static dev.broadtape.ingest.Rig.FIVE;
-import static dev.broadtape.ingest.Rig.await;
-import static dev.broadtape.ingest.Rig.eventually;
+import static dev.broadtape.ingest.Waiting.await;
+import static dev.broadtape.ingest.Waiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.contract.EventData.ErrorOccurred;
@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What happens while a store is away, and after. */
+/** What happens while a store is away, and after. Mostly waiting, so the tests wait together. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutagesTest {
     @RegisterExtension
     final Rig rig = new Rig();
@@ -81,7 +84,7 @@ class OutagesTest {
     void cannotAskAlphaVantageWithoutRedisAndCatchesUpWhenItReturns() {
         var alphavantage = new FakeAlphaVantage(rig.vertx, List.of("IBM"));
         rig.redis.cut();
-        rig.start(rig.config("alphavantage", List.of("IBM"), Rig.alphavantage(alphavantage.url(), 25)));
+        rig.start(rig.config("alphavantage", List.of("IBM"), FakeAlphaVantage.config(alphavantage.url(), 25)));
 
         eventually(() -> rig.json("/status").getInteger("jobs_open") == 1);
         HttpResponse<Buffer> refused = rig.post("/fetch", "{\"symbols\": [\"IBM\"]}");

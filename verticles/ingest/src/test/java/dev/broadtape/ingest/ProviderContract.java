@@ -20,7 +20,11 @@ abstract class ProviderContract {
 
     ProviderContract(String name, Buffer bars, Buffer company) {
         this.provider = Providers.create(new IngestConfig(
-                8000, name, List.of("IBM"), Rig.alphavantage("https://www.alphavantage.co", 25), Duration.ofDays(30)));
+                8000,
+                name,
+                List.of("IBM"),
+                FakeAlphaVantage.config("https://www.alphavantage.co", 25),
+                Duration.ofDays(30)));
         this.bars = bars;
         this.company = company;
     }

@@ -1,21 +1,15 @@
 package dev.broadtape.ingest;
 
-import static dev.broadtape.ingest.Rig.await;
-import static dev.broadtape.ingest.Rig.eventually;
+import static dev.broadtape.ingest.Waiting.await;
+import static dev.broadtape.ingest.Waiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.broadtape.contract.DomainEvent;
-import dev.broadtape.contract.EventData;
 import dev.broadtape.contract.EventData.CompanyInfoUpdated;
-import dev.broadtape.contract.EventData.ErrorOccurred;
-import dev.broadtape.contract.EventData.SystemStatusUpdate;
-import dev.broadtape.contract.Fault;
 import dev.broadtape.kit.Events;
-import java.util.ArrayList;
+import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,7 +71,8 @@ class RelayTest {
 
     @Test
     void sendsWhatAProcessBeforeItLeftUnsent() {
-        List<DomainEvent> told = record(1_015);
+        List<DomainEvent> told = events(1_015);
+        rig.run(() -> Future.join(told.stream().map(outbox::record).toList()));
         assertThat(bridge.delivered).isEmpty();
 
         start();
@@ -105,33 +100,6 @@ class RelayTest {
         assertThat(await(store.countUnsent())).isZero();
     }
 
-    @Test
-    void refusesTheUnimportantWhenItIsFullAndEverythingAtTwiceThat() {
-        var small = new Outbox(store, rig.node, 2);
-        rig.run(() -> small.load());
-        rig.run(() -> small.record(events.of(status())));
-        rig.run(() -> small.record(events.of(status())));
-
-        assertThatThrownBy(() -> rig.run(() -> small.record(events.of(status()))))
-                .isInstanceOfSatisfying(
-                        Fault.class,
-                        fault -> assertThat(fault.kind().retryable()).isFalse());
-        rig.run(() -> small.record(events.of(error("first"))));
-        rig.run(() -> small.record(events.of(error("second"))));
-        assertThatThrownBy(() -> rig.run(() -> small.record(events.of(error("third")))))
-                .isInstanceOfSatisfying(
-                        Fault.class,
-                        fault -> assertThat(fault.kind().retryable()).isTrue());
-        assertThat(rig.node.metrics().scrape()).contains("broadtape_ingest_events_refused_total 2.0");
-    }
-
-    @Test
-    void refusesAnEventThatSnsWouldNeverTake() {
-        assertThatThrownBy(() -> rig.run(() -> outbox.record(events.of(error("x".repeat(Outbox.MAX_EVENT_BYTES))))))
-                .isInstanceOfSatisfying(
-                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.TOO_LARGE));
-    }
-
     private void start() {
         rig.run(() -> {
             new Relay(rig.vertx, outbox, new Patience(rig.vertx)).start();
@@ -144,19 +112,14 @@ class RelayTest {
     }
 
     private List<DomainEvent> record(int count) {
-        var told = new ArrayList<DomainEvent>();
-        for (int i = 0; i < count; i++) {
-            told.add(events.of(new CompanyInfoUpdated("S" + i, "name", "test")));
-        }
+        List<DomainEvent> told = events(count);
         told.forEach(this::record);
         return told;
     }
 
-    private static EventData status() {
-        return new SystemStatusUpdate("test", "node", Map.of());
-    }
-
-    private static EventData error(String message) {
-        return new ErrorOccurred("test", message, Optional.empty());
+    private List<DomainEvent> events(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> events.of(new CompanyInfoUpdated("S" + i, "name", "test")))
+                .toList();
     }
 }

@@ -1,5 +1,8 @@
 package dev.broadtape.ingest;
 
+import static dev.broadtape.ingest.Waiting.await;
+import static dev.broadtape.ingest.Waiting.eventually;
+
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
@@ -23,18 +26,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Vertx with ingest on it, between real servers on cables. Blocks, so that a test reads top to bottom. */
-final class Rig implements BeforeEachCallback, AfterEachCallback {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static final AtomicInteger RIGS = new AtomicInteger();
     static final List<String> FIVE = List.of("AAPL", "BA", "IBM", "KO", "MSFT");
 
     final Vertx vertx = Vertx.vertx();
@@ -46,9 +47,22 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     final int port;
     private final WebClient web = WebClient.create(vertx);
     private final Context context = vertx.getOrCreateContext();
+    private final int redisDatabase = RIGS.getAndIncrement() % 16;
+    private final boolean shared;
     private String deployment = "";
 
+    /** For one test. */
     Rig() {
+        this(false);
+    }
+
+    /** For all tests of a class, which change nothing: a static field. */
+    static Rig shared() {
+        return new Rig(true);
+    }
+
+    private Rig(boolean shared) {
+        this.shared = shared;
         try {
             mongo = new Cable(vertx, Servers.freePort(), Servers.MONGO_PORT);
             redis = new Cable(vertx, Servers.freePort(), Servers.REDIS_PORT);
@@ -62,20 +76,23 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        await(new RedisLink(vertx, redisConfig()).send(Request.cmd(Command.FLUSHALL)));
+        await(new RedisLink(vertx, redisConfig()).send(Request.cmd(Command.FLUSHDB)));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (!shared) {
+            await(vertx.close());
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
         await(vertx.close());
     }
 
-    static AlphaVantageConfig alphavantage(String baseUrl, int perDay) {
-        return new AlphaVantageConfig(baseUrl, new Secret("SECRETKEY"), 1_000, perDay);
-    }
-
     IngestConfig history(List<String> symbols) {
-        return config("history", symbols, alphavantage("http://127.0.0.1:1", 25));
+        return config("history", symbols, FakeAlphaVantage.config("http://127.0.0.1:1", 25));
     }
 
     IngestConfig config(String provider, List<String> symbols, AlphaVantageConfig alphavantage) {
@@ -87,7 +104,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     RedisConfig redisConfig() {
-        return new RedisConfig(true, redis.port(), new Secret("unused"));
+        return new RedisConfig(false, 1, new Secret("redis://127.0.0.1:%d/%d".formatted(redis.port(), redisDatabase)));
     }
 
     Mongo mongoClient() {
@@ -123,29 +140,11 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         return await(web.delete(port, "127.0.0.1", path).send());
     }
 
-    static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Runs {@code work} on the one event loop of this rig, as a verticle would. */
     <T> T run(Supplier<Future<T>> work) {
         Promise<T> done = Promise.promise();
         context.runOnContext(v -> work.get().onComplete(done));
         return await(done.future());
-    }
-
-    static void eventually(Supplier<Boolean> condition) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(25))
-                .ignoreExceptions()
-                .until(condition::get);
     }
 
     /** Until no job is open and each of the symbols has data. */
