@@ -39,12 +39,12 @@ public final class Contract {
 
     /** Frames of one partition; the reply says how far it is durable. Answered by the partition's receiver, asked by driver. */
     public static Query<TickFrame, Position> frames(int partition) {
-        return new Query<>("receiver.frames." + partition, Body.FRAME, Body.json(Position.class), LONG);
+        return new Query<>("receiver.frames." + partition, Body.FRAME, Body.json(Position.class), SHORT);
     }
 
     /** How far a partition is durable. Answered by the partition's receiver, asked by driver. */
     public static Query<PositionRequest, Position> positions(int partition) {
         return new Query<>(
-                "receiver.positions." + partition, Body.json(PositionRequest.class), Body.json(Position.class), LONG);
+                "receiver.positions." + partition, Body.json(PositionRequest.class), Body.json(Position.class), SHORT);
     }
 }

@@ -43,7 +43,9 @@ final class Archive {
     Future<Void> open() {
         vertx.setPeriodic(PRUNE_EVERY.toMillis(), id -> prune());
         return new Retry(vertx, "opening the tick store")
-                .untilDone(() -> reading.run(this::openStore).onFailure(this::explain));
+                .untilDone(() -> closed
+                        ? Future.succeededFuture()
+                        : reading.run(this::openStore).onFailure(this::explain));
     }
 
     /** In turn with {@link #closeStore}: a store is never opened after the end. */

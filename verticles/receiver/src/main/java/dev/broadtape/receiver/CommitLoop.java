@@ -7,13 +7,11 @@ import dev.broadtape.receiver.kafka.FencedException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CommitLoop {
     private static final Logger log = LoggerFactory.getLogger(CommitLoop.class);
-
-    /** Where the frames come from. */
-    interface Source {
-        /** All that wait, oldest first. They stay there until they are committed. */
-        List<TickFrame> group();
-
-        /** The log is open; so far it has {@code committed}, and what waits is to be judged by it. */
-        void opened(Map<UUID, Long> committed);
-
-        /** The oldest {@code frames} are durable. */
-        void committed(int frames);
-
-        /** No frame will be committed here any more. */
-        void over(Fault why);
-    }
+    private static final Duration LAST_COMMIT = Duration.ofMillis(2_500);
 
     private enum State {
         /** Not open yet, or not any more. */
@@ -50,9 +34,8 @@ final class CommitLoop {
 
     private final Vertx vertx;
     private final String name;
-    private final GroupCommit commits;
-    private final Source source;
-    private final WorkerExecutor worker;
+    private final CommitThread thread;
+    private final FrameSource source;
     private final Pause pause = new Pause();
     private final Promise<Void> idle = Promise.promise();
 
@@ -66,19 +49,18 @@ final class CommitLoop {
      *
      * @param name of the partition, for the thread and the log
      */
-    CommitLoop(Vertx vertx, String name, GroupCommit commits, Source source) {
+    CommitLoop(Vertx vertx, String name, GroupCommit commits, FrameSource source) {
         this.vertx = vertx;
         this.name = name;
-        this.commits = commits;
+        this.thread = new CommitThread(vertx, name, commits);
         this.source = source;
-        this.worker = vertx.createSharedWorkerExecutor("broadtape-" + name + "-" + UUID.randomUUID(), 1);
         this.problem = Optional.of(Fault.unavailable(name + " is opening"));
     }
 
     /** Tries until it works. */
     void open() {
         if (state == State.CLOSED && !busy) {
-            run(commits::open, this::opened);
+            run(thread.open(), this::opened);
         }
     }
 
@@ -99,13 +81,8 @@ final class CommitLoop {
         }
         List<TickFrame> group = source.group();
         if (!group.isEmpty()) {
-            run(() -> commit(group), this::committed);
+            run(thread.commit(group), this::committed);
         }
-    }
-
-    private int commit(List<TickFrame> group) {
-        commits.run(group);
-        return group.size();
     }
 
     private void committed(int frames) {
@@ -118,9 +95,9 @@ final class CommitLoop {
         pause.reset();
     }
 
-    private <T> void run(Callable<T> task, Consumer<T> then) {
+    private <T> void run(Future<T> work, Consumer<T> then) {
         busy = true;
-        worker.executeBlocking(task, false).onComplete(result -> {
+        work.onComplete(result -> {
             busy = false;
             if (result.succeeded()) {
                 then.accept(result.result());
@@ -142,7 +119,7 @@ final class CommitLoop {
         problem = Optional.of(thrown);
         if (thrown instanceof FencedException) {
             end(Fault.unavailable(Causes.text(thrown)));
-            run(this::closeCommits, done -> log.debug("{} is closed", name));
+            run(thread.closeLog(), done -> log.debug("{} is closed", name));
         } else if (state != State.OVER) {
             state = State.CLOSED;
             Duration next = pause.next();
@@ -168,19 +145,22 @@ final class CommitLoop {
         return state == State.OPEN;
     }
 
-    /** Ends when the group on its way is durable, or has failed. What waits behind it is refused. */
+    /** Ends when the group on its way is durable, or has failed, or took too long. What waits behind it is refused. */
     Future<Void> close() {
         state = State.OVER;
         proceed();
+        long timer = vertx.setTimer(LAST_COMMIT.toMillis(), id -> giveUp());
         return idle.future()
+                .onComplete(v -> vertx.cancelTimer(timer))
                 .onComplete(v -> end(Fault.unavailable("this receiver is stopping")))
-                .compose(v -> worker.executeBlocking(this::closeCommits, false))
-                .eventually(worker::close)
+                .compose(v -> thread.closeLog())
+                .eventually(thread::end)
                 .mapEmpty();
     }
 
-    private boolean closeCommits() {
-        commits.close();
-        return true;
+    /** The thread of the group is taken; from another one it is set free. */
+    private void giveUp() {
+        log.warn("{} stops without its last group: it is sent again to whoever comes next", name);
+        thread.breakOff().onFailure(thrown -> log.warn("closing {}", name, thrown));
     }
 }

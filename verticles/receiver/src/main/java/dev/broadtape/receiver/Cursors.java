@@ -5,6 +5,7 @@ import dev.broadtape.contract.Position;
 import dev.broadtape.contract.TickFrame;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,7 @@ final class Cursors {
     private final int partition;
     private final Map<UUID, Long> durable = new HashMap<>();
     private final Map<UUID, Long> accepted = new HashMap<>();
+    private Optional<UUID> lastRun = Optional.empty();
 
     Cursors(int partition) {
         this.partition = partition;
@@ -56,10 +58,16 @@ final class Cursors {
 
     void settle(TickFrame frame) {
         durable.merge(frame.run(), frame.lastSequence(), Math::max);
+        lastRun = Optional.of(frame.run());
     }
 
     long durable(UUID run) {
         return durable.getOrDefault(run, 0L);
+    }
+
+    /** How far the run that ticked last is durable. */
+    Optional<Position> lastPosition() {
+        return lastRun.map(this::position);
     }
 
     Position position(UUID run) {

@@ -13,6 +13,7 @@ final class Desk {
     private final int capacity;
     private final WorkerExecutor worker;
     private int taken;
+    private boolean closed;
 
     /**
      * A desk of its own threads.
@@ -25,8 +26,11 @@ final class Desk {
         this.worker = vertx.createSharedWorkerExecutor("broadtape-" + name + "-" + UUID.randomUUID(), threads);
     }
 
-    /** Fails with RATE_LIMITED when too many wait. */
+    /** Fails with RATE_LIMITED when too many wait, with UNAVAILABLE after the end. */
     <T> Future<T> run(Callable<T> work) {
+        if (closed) {
+            return Future.failedFuture(Fault.unavailable("this receiver is stopping"));
+        }
         if (taken == capacity) {
             return Future.failedFuture(
                     Fault.of(Fault.Kind.RATE_LIMITED, "%d requests for %s wait already".formatted(taken, name)));
@@ -36,6 +40,7 @@ final class Desk {
     }
 
     Future<Void> close() {
+        closed = true;
         return worker.close();
     }
 }

@@ -19,33 +19,17 @@ import java.util.UUID;
  * committed as one group. While a group is on its way the next one gathers, so groups grow with the load and a lone
  * frame waits for nobody. For one context.
  */
-final class Lane implements CommitLoop.Source {
-    /** What becomes of the frames. */
-    interface Listener {
-        /** The partition is ours: for the first time, or again after a failure. */
-        void opened(Lane lane);
-
-        /** They are durable, in this order. */
-        void committed(List<TickFrame> frames);
-
-        /** A frame found no room. */
-        void refused();
-
-        /** The lane answers no more. */
-        void over(Lane lane);
-    }
-
+final class Lane implements FrameSource {
     private final int partition;
-    private final Listener listener;
+    private final LaneListener listener;
     private final CommitLoop loop;
     private final FrameCheck check;
     private final Cursors cursors;
     private final FrameQueue queue = new FrameQueue();
     private final Echoes echoes = new Echoes();
     private Optional<Fault> over = Optional.empty();
-    private Optional<UUID> lastRun = Optional.empty();
 
-    Lane(Vertx vertx, int partition, GroupCommit commits, Listener listener) {
+    Lane(Vertx vertx, int partition, GroupCommit commits, LaneListener listener) {
         this.partition = partition;
         this.listener = listener;
         this.cursors = new Cursors(partition);
@@ -128,7 +112,6 @@ final class Lane implements CommitLoop.Source {
                 waiting.reply().complete(cursors.position(waiting.frame().run())));
         echoes.answer(cursors);
         if (!durable.isEmpty()) {
-            lastRun = Optional.of(durable.get(durable.size() - 1).frame().run());
             listener.committed(durable.stream().map(Waiting::frame).toList());
         }
     }
@@ -168,6 +151,6 @@ final class Lane implements CommitLoop.Source {
 
     /** How far the run that ticked last is durable. */
     Optional<Position> lastPosition() {
-        return lastRun.map(cursors::position);
+        return cursors.lastPosition();
     }
 }

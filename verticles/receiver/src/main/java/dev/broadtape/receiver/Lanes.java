@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All partitions of this receiver. Each answers on the bus from when it is ours until it is not. For one context. */
-final class Lanes implements Lane.Listener {
+final class Lanes implements LaneListener {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
     /** Whom it concerns. */

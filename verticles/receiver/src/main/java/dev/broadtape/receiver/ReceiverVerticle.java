@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ReceiverVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReceiverVerticle.class);
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int KAFKA_READERS = 2;
     private static final int MAX_KAFKA_READS = 8;
 
@@ -68,7 +68,7 @@ public final class ReceiverVerticle extends VerticleBase {
     }
 
     private GroupCommit commits(Archive archive, int partition) {
-        return new GroupCommit(archive::store, new KafkaTickLog(vertx, stream, partition, nanos()), node.metrics());
+        return new GroupCommit(archive::store, new KafkaTickLog(stream, partition, nanos()), node.metrics());
     }
 
     private LongSupplier nanos() {
@@ -103,8 +103,8 @@ public final class ReceiverVerticle extends VerticleBase {
     /** The lanes first, so that the last group finds store and producer open; not for longer than a stop may take. */
     private static Future<Void> close(Lanes lanes, Archive archive, Topics topics, Desk kafkaDesk) {
         return lanes.close()
-                .timeout(LAST_COMMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(thrown -> log.warn("the last commit did not end in time: {}", Causes.text(thrown)))
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(thrown -> log.warn("the partitions did not end in time: {}", Causes.text(thrown)))
                 .otherwiseEmpty()
                 .compose(v -> Future.join(kafkaDesk.close(), topics.close(), archive.close()))
                 .onFailure(thrown -> log.warn("stopping the receiver", thrown))

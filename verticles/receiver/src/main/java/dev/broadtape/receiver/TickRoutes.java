@@ -3,7 +3,7 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.kit.http.Params;
-import dev.broadtape.receiver.kafka.TickJson;
+import dev.broadtape.receiver.kafka.TickBytes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -51,7 +51,7 @@ final class TickRoutes {
     private void latest(RoutingContext request) {
         String symbol = Params.symbol(request);
         archive.read(store -> known(symbol, store.newest(symbol, 1)))
-                .map(ticks -> Buffer.buffer(new TickJson().encode(ticks.get(0))))
+                .map(ticks -> Buffer.buffer(new TickBytes().encode(ticks.get(0))))
                 .onSuccess(tick -> respond(request, tick))
                 .onFailure(request::fail);
     }
@@ -64,7 +64,7 @@ final class TickRoutes {
     }
 
     private static Buffer page(String head, List<Tick> ticks) {
-        var json = new TickJson();
+        var json = new TickBytes();
         Buffer page = Buffer.buffer(head).appendString("\"ticks\":[");
         String separator = "";
         for (Tick tick : ticks) {

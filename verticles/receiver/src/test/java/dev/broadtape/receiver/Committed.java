@@ -14,22 +14,35 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Committed {
     private Committed() {}
 
-    /** All records of a partition, oldest first. */
+    /**
+     * All records of a partition, oldest first.
+     *
+     * <p>It waits for what is committed by now: a commit returns before its markers stand in the partitions.
+     */
     public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic, int partition) {
         var source = new TopicPartition(topic, partition);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        long end = end(bootstrapServers, source);
+        try (var consumer = consumer(bootstrapServers, "read_committed")) {
             consumer.assign(List.of(source));
             consumer.seekToBeginning(List.of(source));
-            long end =
-                    Objects.requireNonNull(consumer.endOffsets(List.of(source)).get(source));
             while (consumer.position(source) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    private static long end(String bootstrapServers, TopicPartition source) {
+        try (var consumer = consumer(bootstrapServers, "read_uncommitted")) {
+            return Objects.requireNonNull(consumer.endOffsets(List.of(source)).get(source));
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 }

@@ -8,7 +8,7 @@ import dev.broadtape.contract.TickFrame;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
-import dev.broadtape.receiver.kafka.TickJson;
+import dev.broadtape.receiver.kafka.TickBytes;
 import dev.broadtape.receiver.kafka.Topics;
 import dev.broadtape.receiver.kafka.ValueFormat;
 import dev.broadtape.receiver.store.Keep;
@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@code java -cp … dev.broadtape.receiver.PartitionBenchmark [ticks] [ticks a frame] [rounds]}. Broker, store and all
  * run in this process.
  */
-final class PartitionBenchmark implements Lane.Listener {
+final class PartitionBenchmark implements LaneListener {
     private static final int PARTITION = 0;
     /** Frames that a driver leaves unacknowledged. */
     private static final int WINDOW = 32;
@@ -108,7 +108,7 @@ final class PartitionBenchmark implements Lane.Listener {
     }
 
     private Lane lane(TickStore store) {
-        var log = new KafkaTickLog(vertx, stream, PARTITION, System::nanoTime);
+        var log = new KafkaTickLog(stream, PARTITION, System::nanoTime);
         Lane lane = new Lane(vertx, PARTITION, new GroupCommit(() -> store, log, new SimpleMeterRegistry()), this);
         context.runOnContext(v -> lane.open());
         await().until(lane::owned);
@@ -193,7 +193,7 @@ final class PartitionBenchmark implements Lane.Listener {
 
     private byte[] value(TickFrame frame, Tick tick) {
         return stream.config().valueFormat() == ValueFormat.JSON
-                ? new TickJson().encode(tick)
+                ? new TickBytes().encode(tick)
                 : new TickFrame(
                                 frame.run(),
                                 frame.seed(),

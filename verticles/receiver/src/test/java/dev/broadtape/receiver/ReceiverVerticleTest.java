@@ -111,6 +111,8 @@ class ReceiverVerticleTest {
     void showsTheLastMessagesOfAllowedTopics() {
         start();
         send(frame(0, 1, 8)).await();
+        Committed.of(Broker.running().address(), receivers.topic, 0);
+        Committed.of(Broker.running().address(), receivers.topic + "-positions", 0);
 
         JsonObject page = json("/kafka/messages?limit=2");
         assertThat(page.getString("topic")).isEqualTo(receivers.topic);

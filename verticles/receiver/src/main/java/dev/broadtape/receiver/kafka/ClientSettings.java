@@ -27,8 +27,8 @@ final class ClientSettings {
         return settings;
     }
 
-    static Map<String, String> producer(String bootstrapServers, String transactionalId) {
-        Map<String, String> settings = common(bootstrapServers);
+    static Map<String, Object> producer(String bootstrapServers, String transactionalId) {
+        Map<String, Object> settings = new HashMap<>(common(bootstrapServers));
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Integer.toString(TRANSACTION_MILLIS));

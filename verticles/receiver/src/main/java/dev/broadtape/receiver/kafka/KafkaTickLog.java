@@ -4,8 +4,6 @@ import static dev.broadtape.receiver.kafka.AsciiBytes.ascii;
 
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
-import io.vertx.core.Vertx;
-import io.vertx.kafka.client.producer.KafkaProducer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,46 +11,42 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ticks and position of a partition, each group of frames in one transaction.
  *
  * <p>A tick's record has the symbol as key and the headers run, sequence and seed, as text. A position's record
  * has the key {@code <run>/<partition>}. Both go to the partition of the frame.
+ *
+ * <p>The producer is Kafka's own: Vert.x's around it would close it once more when the verticle ends, and wait
+ * without limit for a broker that is away.
  */
 public final class KafkaTickLog implements TickLog {
-    private static final Logger log = LoggerFactory.getLogger(KafkaTickLog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration TRANSACTION = Duration.ofMillis(ClientSettings.TRANSACTION_MILLIS);
 
-    private final Supplier<KafkaProducer<byte[], byte[]>> connect;
+    private final Stream stream;
     private final String topic;
     private final int partition;
     private final TickValue value;
     private final Positions positions;
     private final LongSupplier nanos;
-    private @Nullable KafkaProducer<byte[], byte[]> client;
+    private volatile @Nullable Producer<byte[], byte[]> open;
 
     /**
      * The log of one partition; nothing is connected yet.
      *
-     * @param stream whose topics these are
      * @param nanos a clock that only goes forward
      */
-    public KafkaTickLog(Vertx vertx, Stream stream, int partition, LongSupplier nanos) {
-        this.connect = () -> KafkaProducer.create(
-                vertx, stream.producer(partition), new ByteArraySerializer(), new ByteArraySerializer());
+    public KafkaTickLog(Stream stream, int partition, LongSupplier nanos) {
+        this.stream = stream;
         this.topic = stream.config().topic();
         this.partition = partition;
         this.value = stream.config().valueFormat().writer();
@@ -63,16 +57,15 @@ public final class KafkaTickLog implements TickLog {
     @Override
     public Map<UUID, Long> open() {
         close(Duration.ZERO);
-        KafkaProducer<byte[], byte[]> opened = connect.get();
-        client = opened;
-        opened.unwrap().initTransactions();
+        Producer<byte[], byte[]> producer = stream.producer(partition);
+        open = producer;
+        producer.initTransactions();
         return positions.read();
     }
 
     @Override
     public void commit(List<TickFrame> frames) {
-        Producer<byte[], byte[]> producer =
-                Objects.requireNonNull(client, "not open").unwrap();
+        Producer<byte[], byte[]> producer = Objects.requireNonNull(open, "not open");
         long begun = nanos.getAsLong();
         try {
             producer.beginTransaction();
@@ -131,11 +124,10 @@ public final class KafkaTickLog implements TickLog {
     }
 
     private void close(Duration patience) {
-        KafkaProducer<byte[], byte[]> open = client;
-        client = null;
-        if (open != null) {
-            open.unwrap().close(patience);
-            open.close().onFailure(thrown -> log.debug("closing a producer twice", thrown));
+        Producer<byte[], byte[]> producer = open;
+        open = null;
+        if (producer != null) {
+            producer.close(patience);
         }
     }
 }

@@ -61,7 +61,8 @@ final class Positions {
                 }
                 idle = consumer.position(source) > at ? 0 : idle + 1;
                 if (idle == PATIENCE_POLLS) {
-                    throw new TimeoutException("%s stays at offset %d of %d".formatted(source, at, end));
+                    throw new TimeoutException(
+                            "a transaction stays open in %s at offset %d of %d".formatted(source, at, end));
                 }
             }
         }

@@ -1,11 +1,16 @@
 package dev.broadtape.receiver.kafka;
 
-import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Our topics on one Kafka cluster. */
 public record Stream(String bootstrapServers, StreamConfig config) {
-    Map<String, String> producer(int partition) {
-        return ClientSettings.producer(bootstrapServers, config.transactionalId(partition));
+    Producer<byte[], byte[]> producer(int partition) {
+        return new KafkaProducer<>(
+                ClientSettings.producer(bootstrapServers, config.transactionalId(partition)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     Positions positions(int partition) {

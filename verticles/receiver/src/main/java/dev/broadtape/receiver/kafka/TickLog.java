@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The log of one partition, which says how far each run is durable. Blocks; for one thread.
+ * The log of one partition, which says how far each run is durable. Blocks; for one thread, but for {@link #close}.
  *
  * <p>After any failure its owner opens it again, and learns from the answer what became of the last commit.
  */
@@ -22,6 +22,7 @@ public interface TickLog extends AutoCloseable {
      */
     void commit(List<TickFrame> frames);
 
+    /** From another thread it ends a call that hangs, which then fails. */
     @Override
     void close();
 }

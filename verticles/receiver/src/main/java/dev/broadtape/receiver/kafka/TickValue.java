@@ -9,7 +9,7 @@ interface TickValue {
     byte[] of(TickFrame frame, Tick tick);
 
     static TickValue json() {
-        var json = new TickJson();
+        var json = new TickBytes();
         return (frame, tick) -> json.encode(tick);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Sees to it that our topics are there, with as many partitions as we have. For one context. */
 public final class Topics {
     private static final int REPLICAS = 3;
+    private static final long CLOSE_MILLIS = 500;
     private static final String MIB = Integer.toString(1024 * 1024);
 
     private final Vertx vertx;
@@ -103,6 +104,6 @@ public final class Topics {
     }
 
     public Future<Void> close() {
-        return admin == null ? Future.succeededFuture() : admin.compose(KafkaAdminClient::close);
+        return admin == null ? Future.succeededFuture() : admin.compose(client -> client.close(CLOSE_MILLIS));
     }
 }

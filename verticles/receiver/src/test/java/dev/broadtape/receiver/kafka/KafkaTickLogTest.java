@@ -53,7 +53,7 @@ class KafkaTickLogTest {
     }
 
     private KafkaTickLog log() {
-        return new KafkaTickLog(vertx, stream, PARTITION, System::nanoTime);
+        return new KafkaTickLog(stream, PARTITION, System::nanoTime);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records() {
@@ -71,7 +71,7 @@ class KafkaTickLogTest {
         assertThat(records).hasSize(5);
         ConsumerRecord<byte[], byte[]> third = records.get(2);
         assertThat(third.key()).asString(UTF_8).isEqualTo("GE");
-        assertThat(third.value()).isEqualTo(new TickJson().encode(Frames.tick(run, PARTITION, 3)));
+        assertThat(third.value()).isEqualTo(new TickBytes().encode(Frames.tick(run, PARTITION, 3)));
         assertThat(header(third, "run")).isEqualTo(run.toString());
         assertThat(header(third, "sequence")).isEqualTo("3");
         assertThat(header(third, "seed")).isEqualTo(Long.toString(Frames.SEED));
@@ -166,7 +166,7 @@ class KafkaTickLogTest {
 
     private KafkaProducer<byte[], byte[]> producer(String transactionalId) {
         return new KafkaProducer<>(
-                Map.copyOf(ClientSettings.producer(stream.bootstrapServers(), transactionalId)),
+                ClientSettings.producer(stream.bootstrapServers(), transactionalId),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

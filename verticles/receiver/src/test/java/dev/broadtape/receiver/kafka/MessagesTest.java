@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.receiver.Broker;
+import dev.broadtape.receiver.Committed;
 import dev.broadtape.receiver.Frames;
 import io.vertx.core.Vertx;
 import java.util.Base64;
@@ -38,12 +39,18 @@ class MessagesTest {
     }
 
     private void commit(Stream stream, int partition, int groups, int ticks) {
-        try (var log = new KafkaTickLog(vertx, stream, partition, System::nanoTime)) {
+        try (var log = new KafkaTickLog(stream, partition, System::nanoTime)) {
             log.open();
             for (int i = 0; i < groups; i++) {
                 log.commit(List.of(Frames.of(run, partition, 1 + (long) i * ticks, ticks)));
             }
         }
+        awaitMarkers(stream, partition);
+    }
+
+    private static void awaitMarkers(Stream stream, int partition) {
+        Committed.of(stream.bootstrapServers(), stream.config().topic(), partition);
+        Committed.of(stream.bootstrapServers(), stream.config().positionsTopic(), partition);
     }
 
     private static List<Message> newest(Stream stream, String topic, int limit) {

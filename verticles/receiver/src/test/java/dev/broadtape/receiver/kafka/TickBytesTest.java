@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.broadtape.contract.Exchange;
 import dev.broadtape.contract.Prices;
 import dev.broadtape.contract.Tick;
+import dev.broadtape.contract.TickJson;
 import dev.broadtape.contract.TickSource;
 import dev.broadtape.contract.Wire;
 import java.io.IOException;
@@ -15,11 +16,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class TickJsonTest {
+class TickBytesTest {
     private static final UUID RUN = UUID.fromString("0199a0b4-77aa-7000-8000-0123456789ab");
     private static final long YEAR_9999_MICROS = 253_402_300_799_999_999L;
 
-    private final TickJson json = new TickJson();
+    private final TickBytes json = new TickBytes();
 
     @Test
     void writesATickByteForByte() {
@@ -42,6 +43,16 @@ class TickJsonTest {
                         + "\"change\":-3.5805,\"timestamp\":\"2026-01-05T19:30:00.000025Z\","
                         + "\"run\":\"0199a0b4-77aa-7000-8000-0123456789ab\",\"partition\":3,\"sequence\":42,"
                         + "\"source\":\"random-walk\"}");
+    }
+
+    @Property
+    void writesWhatTheContractWrites(
+            @ForAll long number, @ForAll @LongRange(min = 0, max = YEAR_9999_MICROS) long micros) {
+        Tick tick = new Tick(RUN, 1, number, TickSource.POSTED, "T", micros, number, -number, 3, number, number / 7);
+
+        assertThat(json.encode(tick))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(TickJson.of(tick).encode());
     }
 
     @Property

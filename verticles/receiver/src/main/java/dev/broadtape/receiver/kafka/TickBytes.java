@@ -5,10 +5,10 @@ import static dev.broadtape.receiver.kafka.AsciiBytes.ascii;
 import dev.broadtape.contract.Tick;
 
 /**
- * A tick as JSON, the same in Kafka and over HTTP, written byte by byte: one array a tick and nothing in between.
+ * The bytes of {@link dev.broadtape.contract.TickJson}, written one by one: an array a tick and nothing in between.
  * The symbol must be a valid one, so that nothing needs escaping. Not for use by two threads at once.
  */
-public final class TickJson {
+public final class TickBytes {
     private static final byte[] SYMBOL = ascii("{\"symbol\":\"");
     private static final byte[] PRICE = ascii("\",\"price\":");
     private static final byte[] BID = ascii(",\"bid\":");
