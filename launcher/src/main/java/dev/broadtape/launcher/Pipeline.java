@@ -76,7 +76,9 @@ final class Pipeline {
         if (!given.isBlank()) {
             return given;
         }
-        String kind = settings.verticles().size() == 1 ? settings.verticles().iterator().next() : "node";
+        String kind = settings.verticles().size() == 1
+                ? settings.verticles().iterator().next()
+                : "node";
         return kind + "-" + ProcessHandle.current().pid();
     }
 
