@@ -94,7 +94,7 @@ class BrowserTest {
         assertThat(price()).matches("\\d+\\.\\d{2}");
         until("document.querySelector('#connection').dataset.state === 'live'");
         until("document.querySelectorAll('#tiers > li[data-ok=true]').length === 5");
-        until("document.querySelector('#events tr[data-type=stock_data_loaded]') !== null");
+        until("document.querySelector('#events tr[data-type]') !== null");
         String before = tapePosition();
         await().pollInSameThread().until(() -> !tapePosition().equals(before));
 
