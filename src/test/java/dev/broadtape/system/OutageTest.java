@@ -45,6 +45,7 @@ class OutageTest {
         Broadtape redis = server("redis");
         Broadtape kafka = server("kafka");
         awaitStreaming(0);
+        await().atMost(Broadtape.PATIENCE).until(() -> onTheTape() == 30);
 
         long before = stored();
         mongo.kill();
@@ -105,6 +106,12 @@ class OutageTest {
                 .atMost(Broadtape.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> stored() > beyond + 300);
+    }
+
+    private int onTheTape() {
+        return Broadtape.json(ports.of("driver"), "/status")
+                .getJsonArray("symbols")
+                .size();
     }
 
     private long stored() {

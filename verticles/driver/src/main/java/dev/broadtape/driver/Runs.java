@@ -1,5 +1,6 @@
 package dev.broadtape.driver;
 
+import com.mongodb.MongoTimeoutException;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Wire;
 import dev.broadtape.kit.Causes;
@@ -14,7 +15,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code runs} collection: a document a run, its id the run's. Failures are faults: UNAVAILABLE or CONFLICT. */
+/**
+ * The {@code runs} collection: a document a run, its id the run's.
+ *
+ * <p>A read fails with a fault, UNAVAILABLE. A write that fails with a fault is certainly not stored; when it fails
+ * otherwise, nobody knows.
+ */
 final class Runs {
     private static final String COLLECTION = "runs";
     private static final String ID = "_id";
@@ -37,13 +43,13 @@ final class Runs {
     }
 
     Future<Void> insert(Run run) {
-        return orUnavailable(mongo.insert(COLLECTION, document(run))).mapEmpty();
+        return certain(mongo.insert(COLLECTION, document(run))).mapEmpty();
     }
 
     /** Replaces the revision before {@code run}'s; CONFLICT when somebody else did so first. */
     Future<Void> save(Run run) {
         JsonObject before = new JsonObject().put(ID, run.run().toString()).put("revision", run.revision() - 1);
-        return orUnavailable(mongo.replaceDocuments(COLLECTION, before, document(run)))
+        return certain(mongo.replaceDocuments(COLLECTION, before, document(run)))
                 .compose(result -> result.getDocMatched() == 1
                         ? Future.succeededFuture()
                         : Future.failedFuture(Fault.of(Fault.Kind.CONFLICT, "the run was changed by somebody else")));
@@ -86,8 +92,17 @@ final class Runs {
         return Wire.fromJson(document, Run.class);
     }
 
+    /** Where no server was found, nothing was sent. */
+    private static <T extends @Nullable Object> Future<T> certain(Future<T> write) {
+        return write.recover(
+                thrown -> Future.failedFuture(thrown instanceof MongoTimeoutException ? unavailable(thrown) : thrown));
+    }
+
     private static <T extends @Nullable Object> Future<T> orUnavailable(Future<T> answer) {
-        return answer.recover(
-                thrown -> Future.failedFuture(Fault.unavailable("MongoDB does not answer: " + Causes.text(thrown))));
+        return answer.recover(thrown -> Future.failedFuture(unavailable(thrown)));
+    }
+
+    private static Fault unavailable(Throwable thrown) {
+        return Fault.unavailable("MongoDB does not answer: " + Causes.text(thrown));
     }
 }

@@ -183,8 +183,11 @@ final class Tape {
                 });
     }
 
-    /** A change that failed may be stored all the same; the tape holds until the store says. */
+    /** A change that failed may be stored all the same, but for a fault; the tape holds until the store says. */
     private Future<Void> settle(Run next, Throwable thrown) {
+        if (thrown instanceof Fault) {
+            return Future.failedFuture(thrown);
+        }
         return new Retry(vertx, "reading run " + next.run())
                 .untilDone(() -> runs.find(next.run()))
                 .compose(found -> found.filter(next::equals).isPresent()
