@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Kafka's own order starts both at once. After a kill the new broker then still finds its partitions led by the
  * dead one, takes up the transactions that were being committed, and drops their markers when the controller
- * fences the dead broker in the meantime: a partition without a leader counts as deleted there (Kafka 4.1 to 4.3). The ticks
+ * fences the dead broker in the meantime: a partition without a leader counts as deleted there (seen with 4.3.1). The ticks
  * would be committed and their position not, for good.
  */
 final class KafkaNode {

@@ -231,7 +231,9 @@ class LaneTest implements LaneListener {
         kafka.hold();
         Future<Position> onItsWay = take(RUN, 1, 5);
         Future<Position> behind = take(RUN, 6, 5);
+        await().until(() -> lane.pendingFrames() == 2);
         Future<Void> closed = onContext(lane::close);
+        onContext(() -> Future.succeededFuture()).await();
         kafka.letGo();
         closed.await();
 
