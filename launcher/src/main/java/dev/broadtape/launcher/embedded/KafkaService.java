@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ public final class KafkaService implements EmbeddedService {
     private final Path folder;
     private final String host;
     private final int port;
-    private @Nullable KafkaNode server;
+    private @Nullable KafkaRaftServer server;
 
     public KafkaService(Path folder, String host, int port) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -45,9 +47,9 @@ public final class KafkaService implements EmbeddedService {
         Files.createDirectories(folder);
         format();
         var config = new KafkaConfig(KafkaSettings.of(folder, host, port, Ports.free(host)), false);
-        server = new KafkaNode(config);
+        server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
-            server.start();
+            server.startup();
         } catch (Throwable e) {
             close();
             throw e;
@@ -58,7 +60,8 @@ public final class KafkaService implements EmbeddedService {
     @Override
     public synchronized void close() {
         if (server != null) {
-            server.stop();
+            server.shutdown();
+            server.awaitShutdown();
             server = null;
         }
     }
