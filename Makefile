@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := run
-.PHONY: run build test format
+.PHONY: run build test drill format
 
 JAR := launcher/target/broadtape.jar
 
@@ -15,6 +15,12 @@ test:
 	./src/test/install-chromium
 	mvn -B verify
 	./src/test/js/run
+
+# Kills, freezes and cuts off processes of a real pipeline, so many times, and compares what is in Kafka with an undisturbed run.
+FAULTS ?= 200
+drill:
+	mvn -B verify -pl src/test -am -Dtest=DrillTest -Dsurefire.failIfNoSpecifiedTests=false -Ddrill.faults=$(FAULTS) \
+	  -Ddrill.report=$(CURDIR)/target/drill.md
 
 format:
 	mvn -B -q spotless:apply

@@ -26,6 +26,7 @@ import { createSeries } from './series.js';
 /** @typedef {{ eventId: string, eventType: string, eventSource: string, occurredAt: string, symbol?: string, data: Record<string, unknown>, omitted?: number }} DomainEvent */
 /** @typedef {Status & { frame: number, config: { frameIntervalMillis: number }, quotes: Quote[], spark: { times: string[], prices: Record<string, number[]> }, events: DomainEvent[] }} Snapshot */
 /** @typedef {import('./bus.js').Link} Link */
+/** @typedef {import('./ledger.js').Ledger} Ledger */
 /** @typedef {import('./series.js').Series} Series */
 
 /**
@@ -33,6 +34,7 @@ import { createSeries } from './series.js';
  * @property {Map<string, Row>} quotes
  * @property {(symbol: string) => Series | undefined} series
  * @property {() => Status | null} status
+ * @property {() => { message: Ledger | null, heardAt: number }} ledger heardAt: by our clock
  * @property {() => DomainEvent[]} events newest first
  * @property {() => Link} link
  * @property {() => { lastFrameAt: number, lastTickAt: number, framesPerSecond: number, gaps: number }} line
@@ -43,7 +45,7 @@ import { createSeries } from './series.js';
  * @property {(listener: (changed: Row[]) => void) => () => void} onQuotes
  */
 
-/** @typedef {'symbols' | 'status' | 'events' | 'link' | 'selected' | 'second'} Topic symbols: some are gone */
+/** @typedef {'symbols' | 'status' | 'ledger' | 'events' | 'link' | 'selected' | 'second'} Topic symbols: some are gone */
 
 const KEPT_EVENTS = 50;
 const SNAPSHOT_PAUSE_MILLIS = 1_000;
@@ -91,6 +93,9 @@ export function createFeed(bus, { nextFrame = requestAnimationFrame, now = Date.
   let events = [];
   /** @type {Status | null} */
   let status = null;
+  /** @type {Ledger | null} */
+  let ledger = null;
+  let ledgerAt = 0;
   /** @type {Link} */
   let link = { state: 'connecting' };
   let selected = '';
@@ -223,6 +228,13 @@ export function createFeed(bus, { nextFrame = requestAnimationFrame, now = Date.
     mark('status');
   }
 
+  /** @param {Ledger} received */
+  function onLedger(received) {
+    ledger = received;
+    ledgerAt = now();
+    mark('ledger');
+  }
+
   /** @param {DomainEvent} event */
   function onEvent(event) {
     if (events.some((known) => known.eventId === event.eventId)) return;
@@ -233,6 +245,7 @@ export function createFeed(bus, { nextFrame = requestAnimationFrame, now = Date.
   /** @param {Link} changedLink */
   function onLink(changedLink) {
     link = changedLink;
+    ledger = null;
     mark('link');
     if (link.state !== 'open') return;
     // The dashboard may be another one now: it counts from anew, and what it shows is what there is.
@@ -274,6 +287,7 @@ export function createFeed(bus, { nextFrame = requestAnimationFrame, now = Date.
 
   bus.register('dashboard.frames', onFrame);
   bus.register('dashboard.status', onStatus);
+  bus.register('dashboard.ledger', onLedger);
   bus.register('dashboard.events', onEvent);
   bus.onLink(onLink);
   setInterval(onSecond, 1_000);
@@ -282,6 +296,7 @@ export function createFeed(bus, { nextFrame = requestAnimationFrame, now = Date.
     quotes,
     series: (symbol) => series.get(symbol),
     status: () => status,
+    ledger: () => ({ message: ledger, heardAt: ledgerAt }),
     events: () => events,
     link: () => link,
     line: () => ({ lastFrameAt, lastTickAt, framesPerSecond, gaps }),

@@ -5,6 +5,7 @@ import * as tape from './tape.js';
 import * as quotes from './quotes.js';
 import * as chart from './chart.js';
 import * as tiers from './tiers.js';
+import * as ledger from './ledger.js';
 import * as events from './events.js';
 
-export const panels = [masthead, tape, quotes, chart, tiers, events];
+export const panels = [masthead, tape, quotes, chart, tiers, ledger, events];

@@ -2,6 +2,7 @@
 // The line at the top: whether what is shown is live, and how much comes in.
 import { el, setData, setText } from '../dom.js';
 import { formatAge, formatRate } from '../format.js';
+import { verdict } from '../ledger.js';
 
 /** @typedef {import('../feed.js').Feed} Feed */
 /** @typedef {'connecting' | 'live' | 'stale' | 'lost'} State */
@@ -35,12 +36,14 @@ export function mount(root, feed) {
   connection.append(el('span', { class: 'dot', 'aria-hidden': 'true' }), label);
   const lead = el('span', { class: 'lead' });
   const age = el('span');
+  const ledger = el('a', { id: 'ledger-mark', href: '#ledger-panel', 'data-tone': 'unknown' });
   const rates = el('dl', { id: 'rates' });
   const ticks = figure(rates, 'ticks', 'ticks/s');
   const frames = figure(rates, 'frames', 'frames/s');
   const conflated = figure(rates, 'conflated', 'conflated/s');
   const clients = figure(rates, 'clients', 'browsers');
-  root.append(el('h1', {}, 'Broad', el('b', {}, 'tape')), connection, el('p', { id: 'frame-age' }, lead, age), rates);
+  const masthead = el('h1', {}, 'Broad', el('b', {}, 'tape'));
+  root.append(masthead, connection, ledger, el('p', { id: 'frame-age' }, lead, age), rates);
 
   function drawRates() {
     const measured = feed.status()?.rates;
@@ -48,6 +51,13 @@ export function mount(root, feed) {
     setText(ticks, known ? formatRate(known.ticksPerSecond) : UNKNOWN);
     setText(conflated, known ? formatRate(known.conflatedPerSecond) : UNKNOWN);
     setText(clients, known ? formatRate(known.clients) : UNKNOWN);
+  }
+
+  function drawLedger() {
+    const { message, heardAt } = feed.ledger();
+    const { tone, text } = verdict(message, Date.now() - heardAt);
+    setText(ledger, text);
+    setData(ledger, 'tone', tone);
   }
 
   function drawLink() {
@@ -60,11 +70,17 @@ export function mount(root, feed) {
     setText(frames, link.state === 'open' ? formatRate(framesPerSecond) : UNKNOWN);
     setText(lead, state === 'live' || state === 'stale' ? 'last frame ' : '');
     setText(age, ageText(link, lastFrameAt, now));
+    drawLedger();
   }
 
   // The age is of the moment it is drawn; twice a second it is quiet enough to read.
   const timer = setInterval(drawLink, 500);
-  const undo = [feed.on('status', drawRates), feed.on('link', drawLink), feed.on('link', drawRates)];
+  const undo = [
+    feed.on('status', drawRates),
+    feed.on('link', drawLink),
+    feed.on('link', drawRates),
+    feed.on('ledger', drawLedger),
+  ];
   return () => {
     clearInterval(timer);
     undo.forEach((stop) => stop());

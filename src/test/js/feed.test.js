@@ -35,6 +35,8 @@ function stage(context) {
     feed,
     asked,
     frame: (...arguments_) => listeners['dashboard.frames'](frame(...arguments_)),
+    ledger: (message) => listeners['dashboard.ledger'](message),
+    lose: () => tellLink({ state: 'lost' }),
     event: (event) => listeners['dashboard.events'](event),
     open: () => tellLink({ state: 'open' }),
     draw: () => draws.splice(0).forEach((draw) => draw()),
@@ -129,4 +131,19 @@ test('samples a price a second while the tape moves', (context) => {
   context.mock.timers.tick(5_000);
 
   assert.deepEqual(feed.series('AAPL').prices, [1]);
+});
+
+test('keeps the newest ledger, and none of it when the line breaks', (context) => {
+  const { feed, open, lose, ledger, draw } = stage(context);
+  let drawn = 0;
+  feed.on('ledger', () => drawn++);
+  open();
+  ledger({ state: 'asking' });
+  ledger({ state: 'answered' });
+  draw();
+  assert.equal(drawn, 1);
+  assert.deepEqual(feed.ledger(), { message: { state: 'answered' }, heardAt: 1_000_000 });
+
+  lose();
+  assert.equal(feed.ledger().message, null);
 });

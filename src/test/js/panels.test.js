@@ -83,6 +83,14 @@ test('tiers stand in the way of the data', () => {
   assert.deepEqual(names, ['ingest', 'receiver', 'dashboard', 'zeta']);
 });
 
+test('each node of a tier has a place, in the order of their names', () => {
+  const nodes = ['receiver-2', 'receiver-1'].map((node) => ({ ...tier('receiver'), node }));
+  assert.deepEqual(
+    ordered([tier('bridge'), ...nodes]).map((one) => one.node),
+    ['receiver-1', 'receiver-2', 'bridge-1'],
+  );
+});
+
 test('an event is a line of its plain fields', () => {
   const event = { data: { symbol: 'AAPL', bars: 100, failed: ['x'], provider: 'history' } };
   assert.equal(summary(event), 'bars 100 · provider history');

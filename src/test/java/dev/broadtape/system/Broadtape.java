@@ -35,7 +35,19 @@ final class Broadtape implements AutoCloseable {
 
     /** Starts the jar with these arguments; its output goes to a log below {@code folder}. */
     static Broadtape start(Path folder, List<String> arguments) {
-        var command = new ArrayList<>(List.of(java(), "-jar", jar().toString()));
+        return start(folder, List.of(java()), arguments);
+    }
+
+    /** The same on another host of this machine, with a small heap, as one of many. */
+    static Broadtape start(Path folder, Hosts hosts, int host, List<String> arguments) {
+        var java = new ArrayList<>(hosts.run(host));
+        java.addAll(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        return start(folder, java, arguments);
+    }
+
+    private static Broadtape start(Path folder, List<String> java, List<String> arguments) {
+        var command = new ArrayList<>(java);
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(arguments);
         try {
             Path log = Files.createTempFile(Files.createDirectories(folder), "broadtape-", ".log");
@@ -152,6 +164,20 @@ final class Broadtape implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** {@code kill -STOP}: it keeps its sockets and does nothing. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** {@code kill -CONT}. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        Commands.run("kill", signal, Long.toString(pid()));
     }
 
     @Override

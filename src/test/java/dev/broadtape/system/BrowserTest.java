@@ -100,10 +100,33 @@ class BrowserTest {
 
         until("Number.parseInt(document.querySelector('%s [data-field=volume]').textContent) >= 30".formatted(APPLE)
                 + " && document.querySelectorAll('#chart canvas').length > 0");
+        theLedgerCountsEveryTick();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("..", "..", "target", "tape.png")));
         assertThat(complaints).isEmpty();
 
         thePageComesBackWhenTheServerDoes();
+    }
+
+    private void theLedgerCountsEveryTick() {
+        until("document.querySelector('#ledger-mark').textContent === 'ledger 0'");
+        until("document.querySelectorAll('#ledger-ticks tr[data-residue=none]').length >= 4");
+        until("document.querySelector('#ledger-browsers tr[data-residue=none] .note').textContent === 'you'");
+        String before = ledgerFigures();
+        await().atMost(Broadtape.PATIENCE)
+                .pollInSameThread()
+                .until(() -> !ledgerFigures().equals(before));
+        assertThat(page.locator(".ledger tr[data-residue=some]").count()).isZero();
+        JsonObject ledger = Broadtape.json(ports.of("dashboard"), "/api/v1/ledger");
+        assertThat(ledger.getString("state")).isEqualTo("answered");
+        assertThat(ledger.getLong("residue")).isZero();
+        assertThat(ledger.getJsonObject("audience").getJsonObject("sum").getLong("residue"))
+                .isZero();
+    }
+
+    private String ledgerFigures() {
+        return page.locator("#ledger-ticks tr[data-kind=part] td:nth-child(5)")
+                .allTextContents()
+                .toString();
     }
 
     private String tapePosition() {
@@ -113,10 +136,12 @@ class BrowserTest {
     private void thePageComesBackWhenTheServerDoes() {
         broadtape.kill();
         until("document.querySelector('#connection').dataset.state !== 'live'");
+        until("document.querySelector('#ledger-mark').dataset.tone === 'unknown'");
 
         broadtape = Broadtape.whole(folder, ports);
         until("document.querySelector('#connection').dataset.state === 'live'");
         awaitAnotherPrice();
+        until("document.querySelector('#ledger-mark').textContent === 'ledger 0'");
     }
 
     private String price() {

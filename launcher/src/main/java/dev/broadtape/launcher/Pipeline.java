@@ -1,6 +1,8 @@
 package dev.broadtape.launcher;
 
+import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Node;
+import dev.broadtape.kit.Pause;
 import dev.broadtape.launcher.Catalogue.Entry;
 import dev.broadtape.launcher.config.ClusterConfig;
 import dev.broadtape.launcher.config.Settings;
@@ -14,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,8 +35,11 @@ import org.slf4j.LoggerFactory;
 /** Everything that runs in this process: Vert.x, the embedded services, the verticles. Blocking: for the main thread. */
 final class Pipeline {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+    private static final int ATTEMPTS = 10;
     private static final Duration VERTICLE_STOP = Duration.ofSeconds(5);
     private static final Duration VERTX_STOP = Duration.ofSeconds(2);
+    /** When another attempt follows, the ports must be free. */
+    private static final Duration VERTX_GONE = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Path data;
@@ -52,11 +57,28 @@ final class Pipeline {
     }
 
     /**
-     * Starts it all; returns when every verticle runs.
+     * Starts it all; returns when every verticle runs. While the members of the cluster change it may take several attempts.
      *
      * @throws Exception what kept it from starting; whatever had started is stopped then
      */
     static Pipeline start(Settings settings, Path data, String version) throws Exception {
+        var pause = new Pause();
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return attempt(settings, data, version);
+            } catch (Exception e) {
+                if (!Cluster.changing(e)) {
+                    throw e;
+                }
+                Duration next = pause.next();
+                log.warn("the cluster is changing, next try in {} ms: {}", next.toMillis(), Causes.text(e));
+                new CountDownLatch(1).await(next.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return attempt(settings, data, version);
+    }
+
+    private static Pipeline attempt(Settings settings, Path data, String version) throws Exception {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var node = new Node(name(settings), settings.node().host(), version, Clock.systemUTC(), metrics);
         bindJvm(metrics);
@@ -66,7 +88,7 @@ final class Pipeline {
             pipeline.deploy();
             return pipeline;
         } catch (Exception e) {
-            pipeline.stop();
+            pipeline.stop(VERTX_GONE);
             throw e;
         }
     }
@@ -93,7 +115,7 @@ final class Pipeline {
     private static Future<Vertx> build(Settings settings, PrometheusMeterRegistry metrics) {
         String host = settings.node().host();
         var options = new VertxOptions()
-                .setEventBusOptions(new EventBusOptions().setHost(host))
+                .setEventBusOptions(Cluster.eventBus(host))
                 .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
         VertxBuilder builder = Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics));
         Optional<ClusterConfig> cluster = settings.cluster();
@@ -123,11 +145,15 @@ final class Pipeline {
 
     /** Stops intake, drains, leaves the cluster, stops the services. What does not stop in time is left and named. */
     void stop() {
+        stop(VERTX_STOP);
+    }
+
+    private void stop(Duration patience) {
         while (!deployments.isEmpty()) {
             quietly("a verticle", vertx.undeploy(deployments.pop()), VERTICLE_STOP);
         }
         services.stop();
-        quietly("Vert.x", vertx.close(), VERTX_STOP);
+        quietly("Vert.x", vertx.close(), patience);
     }
 
     private static void quietly(String what, Future<Void> stopping, Duration patience) {

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The embedded services that the configuration asks for: started side by side, stopped one after the other. */
 final class Services {
     private static final Logger log = LoggerFactory.getLogger(Services.class);
-    private static final String HOST = "127.0.0.1";
     private static final int MOST = 4;
     private static final int PATIENCE_MINUTES = 2;
 
@@ -40,17 +39,30 @@ final class Services {
 
     void start(Settings settings, Vertx vertx, Path data, Clock clock) {
         if (settings.mongo().embedded()) {
-            start(new MongoService(data.resolve("mongo"), HOST, settings.mongo().port()));
+            start(new MongoService(
+                    data.resolve("mongo"),
+                    settings.mongo().host(),
+                    settings.mongo().port()));
         }
         if (settings.redis().embedded()) {
-            start(new RedisService(data.resolve("redis"), HOST, settings.redis().port()));
+            start(new RedisService(
+                    data.resolve("redis"),
+                    settings.redis().host(),
+                    settings.redis().port()));
         }
         if (settings.sns().embedded()) {
             start(new SnsService(
-                    vertx, data.resolve("sns"), HOST, settings.sns().port(), clock));
+                    vertx,
+                    data.resolve("sns"),
+                    settings.sns().host(),
+                    settings.sns().port(),
+                    clock));
         }
         if (settings.kafka().embedded()) {
-            start(new KafkaService(data.resolve("kafka"), HOST, settings.kafka().port()));
+            start(new KafkaService(
+                    data.resolve("kafka"),
+                    settings.kafka().host(),
+                    settings.kafka().port()));
         }
     }
 

@@ -137,6 +137,7 @@ final class Binder {
             case "int", "long", "Integer", "Long" -> "a whole number";
             case "boolean", "Boolean" -> "true or false";
             case "double", "Double", "BigDecimal" -> "a number";
+            case "Speed" -> "a number or max";
             case "Duration" -> "a duration, such as 100ms, 5s, 10m, 2h or 7d";
             case "String", "Secret" -> "a text";
             case "List", "ArrayList" -> "a list";

@@ -21,7 +21,8 @@ record SnsAddress(Region region, Optional<URI> endpoint, boolean embedded) {
     static SnsAddress of(BridgeConfig.Sns bridge, SnsConfig sns) {
         Region region = Region.of(bridge.topicArn().map(SnsAddress::region).orElse(bridge.region()));
         return sns.embedded()
-                ? new SnsAddress(region, Optional.of(URI.create("http://127.0.0.1:" + sns.port())), true)
+                ? new SnsAddress(
+                        region, Optional.of(URI.create("http://%s:%d".formatted(sns.host(), sns.port()))), true)
                 : new SnsAddress(region, bridge.endpoint().map(URI::create), false);
     }
 

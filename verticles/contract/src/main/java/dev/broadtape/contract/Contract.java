@@ -1,6 +1,7 @@
 package dev.broadtape.contract;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** Every address on the bus: who speaks, who listens, and what is said. */
 public final class Contract {
@@ -16,6 +17,16 @@ public final class Contract {
     /** Ticks that are durable. Spoken by receiver, after commit; heard by dashboard. */
     public static final Topic<TickFrame> TICKS = new Topic<>("receiver.ticks", Body.FRAME);
 
+    /** Which receivers there are, twice a second. Spoken by receiver; heard by receiver and driver. */
+    public static final Topic<Presence> RECEIVERS = new Topic<>("receivers", Body.json(Presence.class));
+
+    /** What was generated and acknowledged, once a second. Spoken by driver; heard by receiver. */
+    public static final Topic<DriverLedger> DRIVER_LEDGER = new Topic<>("driver.ledger", Body.json(DriverLedger.class));
+
+    /** What is stored and in Kafka, once a second. Spoken and heard by receiver. */
+    public static final Topic<ReceiverLedger> RECEIVER_LEDGER =
+            new Topic<>("receiver.ledger", Body.json(ReceiverLedger.class));
+
     /** How each tier is, once a second. Spoken by all; heard by dashboard. */
     public static final Topic<TierStatus> STATUS = new Topic<>("status", Body.json(TierStatus.class));
 
@@ -27,6 +38,10 @@ public final class Contract {
     public static final Query<ReadySymbols.Request, ReadySymbols> READY_SYMBOLS = new Query<>(
             "ingest.symbols.ready", Body.json(ReadySymbols.Request.class), Body.json(ReadySymbols.class), SHORT);
 
+    /** Where every tick is. Answered by any receiver, asked by dashboard. */
+    public static final Query<Ledger.Request, Ledger> LEDGER =
+            new Query<>("receiver.ledger.query", Body.json(Ledger.Request.class), Body.json(Ledger.class), SHORT);
+
     /** Sends events to SNS and Kafka. Answered by bridge, asked by ingest's outbox. */
     public static final Query<EventBatch, EventBatch.Receipt> PUBLISH_EVENTS = new Query<>(
             "bridge.events.publish", Body.json(EventBatch.class), Body.json(EventBatch.Receipt.class), LONG);
@@ -37,14 +52,27 @@ public final class Contract {
 
     private Contract() {}
 
-    /** Frames of one partition; the reply says how far it is durable. Answered by the partition's receiver, asked by driver. */
-    public static Query<TickFrame, Position> frames(int partition) {
-        return new Query<>("receiver.frames." + partition, Body.FRAME, Body.json(Position.class), SHORT);
+    /** Whether a receiver can be reached; the answer is the question. Answered by that receiver, asked by whoever hears of it. */
+    public static Query<Presence, Presence> presence(UUID receiver) {
+        return new Query<>(
+                "receiver.presence." + receiver, Body.json(Presence.class), Body.json(Presence.class), SHORT);
     }
 
-    /** How far a partition is durable. Answered by the partition's receiver, asked by driver. */
-    public static Query<PositionRequest, Position> positions(int partition) {
+    /**
+     * Frames of one partition, to the receiver that {@link Rendezvous} names; the reply says how far it is durable. Answered by
+     * that receiver, asked by driver.
+     */
+    public static Query<TickFrame, Position> frames(int partition, UUID receiver) {
         return new Query<>(
-                "receiver.positions." + partition, Body.json(PositionRequest.class), Body.json(Position.class), SHORT);
+                "receiver.frames.%d.%s".formatted(partition, receiver), Body.FRAME, Body.json(Position.class), SHORT);
+    }
+
+    /** How far a partition is durable. Answered by the receiver that owns it, asked by driver. */
+    public static Query<PositionRequest, Position> positions(int partition, UUID receiver) {
+        return new Query<>(
+                "receiver.positions.%d.%s".formatted(partition, receiver),
+                Body.json(PositionRequest.class),
+                Body.json(Position.class),
+                SHORT);
     }
 }

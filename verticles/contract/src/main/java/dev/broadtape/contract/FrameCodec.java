@@ -27,6 +27,7 @@ final class FrameCodec {
         TickFrameEncoder encoder = new TickFrameEncoder().wrapAndApplyHeader(target, 0, new MessageHeaderEncoder());
         encoder.run().high(frame.run().getMostSignificantBits()).low(frame.run().getLeastSignificantBits());
         encoder.seed(frame.seed())
+                .fence(frame.fence())
                 .slice(frame.slice())
                 .firstSequence(frame.firstSequence())
                 .madeMicros(frame.madeMicros())
@@ -63,7 +64,15 @@ final class FrameCodec {
         TickSource source = TickSource.of(in.source().value());
         List<Tick> ticks = ticks(in, run, source);
         return new TickFrame(
-                run, in.seed(), in.slice(), in.partition(), source, in.firstSequence(), in.madeMicros(), ticks);
+                run,
+                in.seed(),
+                in.fence(),
+                in.slice(),
+                in.partition(),
+                source,
+                in.firstSequence(),
+                in.madeMicros(),
+                ticks);
     }
 
     private static List<Tick> ticks(TickFrameDecoder in, UUID run, TickSource source) {

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The ticks of one partition for one time slice: what driver sends, receiver makes durable, and Kafka's
- * order is made of. Sequences run on without a gap, from {@link #firstSequence} to {@link #lastSequence}.
+ * The ticks of one partition for one time slice, or for several in a row when the tape has to catch up: what driver sends,
+ * receiver makes durable, and Kafka's order is made of. Sequences run on without a gap, from {@link #firstSequence} to {@link #lastSequence}.
  *
  * <p>The hot path moves frames, not ticks: one bus message for up to {@link #MAX_TICKS} trades.
  *
  * @param seed of the run; with symbol and sequence it decides each tick
- * @param slice counts the intervals of the tape, from 0
+ * @param fence number of the lease under which the driver sends; a receiver refuses less than it has seen
+ * @param slice the first one; counts the intervals of the tape, from 0
  * @param firstSequence of the first tick, at least 1
  * @param madeMicros the wall clock when the frame was made, for latency only: never stored or compared
  * @param ticks in sequence order
@@ -19,6 +20,7 @@ import java.util.UUID;
 public record TickFrame(
         UUID run,
         long seed,
+        long fence,
         long slice,
         int partition,
         TickSource source,

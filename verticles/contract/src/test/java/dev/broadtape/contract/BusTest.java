@@ -28,7 +28,7 @@ class BusTest {
 
     @Test
     void aFaultReachesTheAskerAsItWas() {
-        get(Contract.positions(0)
+        get(Contract.positions(0, ID)
                 .answerWith(
                         vertx.eventBus(), request -> Future.failedFuture(Fault.of(Fault.Kind.CONFLICT, "send from 5")))
                 .completion());
@@ -41,7 +41,7 @@ class BusTest {
 
     @Test
     void whatTheOwnerThrowsReachesTheAskerToo() {
-        get(Contract.positions(0)
+        get(Contract.positions(0, ID)
                 .answerWith(vertx.eventBus(), request -> {
                     throw Fault.unavailable("not now");
                 })
@@ -72,7 +72,7 @@ class BusTest {
     @Test
     void theTraceIdGoesAlong() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        get(Contract.positions(0)
+        get(Contract.positions(0, ID)
                 .answerWith(vertx.eventBus(), request -> {
                     seen.add(Trace.current().orElse("none"));
                     return Future.succeededFuture(Position.of(request.run(), request.partition(), 0));
@@ -81,14 +81,14 @@ class BusTest {
 
         vertx.getOrCreateContext().runOnContext(v -> {
             Trace.enter("0af7651916cd43dd8448eb211c80319c");
-            Contract.positions(0).ask(vertx.eventBus(), PositionRequest.of(ID, 0));
+            Contract.positions(0, ID).ask(vertx.eventBus(), PositionRequest.of(ID, 0, 1));
         });
 
         await().untilAsserted(() -> assertThat(seen).containsExactly("0af7651916cd43dd8448eb211c80319c"));
     }
 
     private Position ask() {
-        return get(Contract.positions(0).ask(vertx.eventBus(), PositionRequest.of(ID, 0)));
+        return get(Contract.positions(0, ID).ask(vertx.eventBus(), PositionRequest.of(ID, 0, 1)));
     }
 
     private static <T> T get(Future<T> future) {

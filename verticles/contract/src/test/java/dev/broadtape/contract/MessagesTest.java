@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -20,7 +21,19 @@ class MessagesTest {
     @Property(tries = 100)
     void comeBackFromJsonAsTheyWere(@ForAll long number, @ForAll String text, @ForAll int count) {
         roundTrip(Position.of(ID, count, number));
-        roundTrip(PositionRequest.of(ID, count));
+        roundTrip(PositionRequest.of(ID, count, number));
+        roundTrip(Presence.of(text, ID).last());
+        roundTrip(DriverLedger.of(ID, number, List.of(new DriverLedger.Count(count, number, number))));
+        roundTrip(ReceiverLedger.of(
+                text,
+                ID,
+                List.of(new ReceiverLedger.Strand(
+                        ID,
+                        count,
+                        List.of(new ReceiverLedger.Range(number, number)),
+                        Optional.of(new ReceiverLedger.Seen(number, 0, 0))))));
+        var partition = new Ledger.OfPartition(count, number, number, number, number, 1, Optional.of(text));
+        roundTrip(Ledger.of(Instant.EPOCH, List.of(new Ledger.OfRun(ID, number, List.of(partition)))));
         roundTrip(ReadySymbols.Request.current());
         roundTrip(ReadySymbols.of(List.of(new ReadySymbols.Ready(text, number, number, number))));
         roundTrip(EventBatch.of(List.of()));

@@ -42,21 +42,22 @@ class TickFrameTest {
     @Example
     void hasTheBytesThatTheSchemaSays() {
         var tick = new Tick(RUN, 3, 7, TickSource.RANDOM_WALK, "BRK.B", 1, 2, 3, 4, 5, -6);
-        Buffer bytes = new TickFrame(RUN, 20_261_124, 9, 3, TickSource.RANDOM_WALK, 7, 11, List.of(tick)).encode();
+        Buffer bytes = new TickFrame(RUN, 20_261_124, 2, 9, 3, TickSource.RANDOM_WALK, 7, 11, List.of(tick)).encode();
 
         assertThat(bytes.getUnsignedShortLE(2)).as("template id").isEqualTo(1);
         assertThat(bytes.getLongLE(8)).as("high half of the run").isEqualTo(RUN.getMostSignificantBits());
         assertThat(bytes.getLongLE(24)).as("seed").isEqualTo(20_261_124);
-        assertThat(bytes.getUnsignedShortLE(56)).as("partition").isEqualTo(3);
-        assertThat(bytes.getByte(58)).as("source").isEqualTo((byte) 2);
-        assertThat(bytes.getString(63, 68)).as("symbol").isEqualTo("BRK.B");
-        assertThat(bytes.length()).isEqualTo(63 + 12 + 6 * 8);
+        assertThat(bytes.getLongLE(32)).as("fence").isEqualTo(2);
+        assertThat(bytes.getUnsignedShortLE(64)).as("partition").isEqualTo(3);
+        assertThat(bytes.getByte(66)).as("source").isEqualTo((byte) 2);
+        assertThat(bytes.getString(71, 76)).as("symbol").isEqualTo("BRK.B");
+        assertThat(bytes.length()).isEqualTo(71 + 12 + 6 * 8);
     }
 
     @Example
     void refusesToBeEmpty() {
-        Fault fault =
-                catchThrowableOfType(Fault.class, () -> new TickFrame(RUN, 1, 0, 0, TickSource.LIVE, 1, 0, List.of()));
+        Fault fault = catchThrowableOfType(
+                Fault.class, () -> new TickFrame(RUN, 1, 0, 0, 0, TickSource.LIVE, 1, 0, List.of()));
 
         assertThat(fault.kind()).isEqualTo(Fault.Kind.INVALID);
     }
@@ -78,6 +79,6 @@ class TickFrameTest {
         for (int i = 0; i < count; i++) {
             ticks.add(new Tick(RUN, 2, 100 + i, source, symbol, seed, price, price - 1, price + 1, i, -price));
         }
-        return new TickFrame(RUN, seed, count, 2, source, 100, price, ticks);
+        return new TickFrame(RUN, seed, price, count, 2, source, 100, price, ticks);
     }
 }

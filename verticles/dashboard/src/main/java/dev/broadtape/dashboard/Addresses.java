@@ -8,6 +8,9 @@ final class Addresses {
     /** How the tiers are and what is measured, once a second. */
     static final String STATUS = "dashboard.status";
 
+    /** Where every tick is, once a second. */
+    static final String LEDGER = "dashboard.ledger";
+
     /** Domain events as they come. */
     static final String EVENTS = "dashboard.events";
 

@@ -1,5 +1,6 @@
 package dev.broadtape.dashboard;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One browser's socket, and how much of what we sent it has not taken yet.
+ * One browser's socket, how much of what we sent it has not taken yet, and the account of its ticks.
  *
  * <p>A SockJS socket never says that it is full while a WebSocket is attached to it: it passes everything on. So
  * what counts is what was written and not yet flushed, which holds for each transport.
@@ -18,27 +19,70 @@ final class Browser {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
 
+    private final long number;
     private final SockJSSocket socket;
     private final LongAdder pendingOfAll;
     private int pending;
+    private Optional<Account> account = Optional.empty();
     private Optional<Instant> fullSince = Optional.empty();
     private Instant lastQuestion = Instant.EPOCH;
 
-    Browser(SockJSSocket socket, LongAdder pendingOfAll) {
+    /**
+     * A browser that has just come.
+     *
+     * @param number which one it is since the start
+     */
+    Browser(long number, SockJSSocket socket, LongAdder pendingOfAll) {
+        this.number = number;
         this.socket = socket;
         this.pendingOfAll = pendingOfAll;
     }
 
+    long number() {
+        return number;
+    }
+
+    /** Only who listens to the frames has an account; each time anew. */
+    void listen(boolean toFrames) {
+        account = toFrames ? Optional.of(account.orElseGet(Account::new)) : Optional.empty();
+    }
+
+    /** Its account, if it listens to the frames and has a snapshot. */
+    Optional<Account> account() {
+        return account.filter(Account::open);
+    }
+
     /** Sends {@code message}, or says no when too much is waiting already. */
-    boolean offer(String message, Instant now) {
+    boolean offer(JsonObject message, Instant now) {
+        Optional<Told> told = Told.in(message);
         if (pending >= MAX_PENDING || socket.writeQueueFull()) {
             fullSince = fullSince.or(() -> Optional.of(now));
+            told.ifPresent(ticks -> account.ifPresent(of -> of.skip(ticks, now)));
             return false;
         }
         fullSince = Optional.empty();
-        await(message.length());
-        socket.write(message).onComplete(written -> await(-message.length()));
+        write(addressed(message).encode(), told);
         return true;
+    }
+
+    /** A ledger says which of its lines is the browser's own. */
+    private JsonObject addressed(JsonObject message) {
+        if (Addresses.LEDGER.equals(message.getString("address"))
+                && message.getValue("body") instanceof JsonObject body) {
+            body.put("you", number);
+        }
+        return message;
+    }
+
+    private void write(String text, Optional<Told> told) {
+        Optional<Account> of = account;
+        Account.Parcel parcel =
+                told.flatMap(ticks -> of.map(it -> it.send(ticks))).orElse(Account.Parcel.EMPTY);
+        await(text.length());
+        socket.write(text).onComplete(written -> {
+            await(-text.length());
+            of.ifPresent(it -> it.settle(parcel, written.succeeded()));
+        });
     }
 
     private void await(int characters) {

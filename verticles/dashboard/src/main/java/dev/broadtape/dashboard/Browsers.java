@@ -1,11 +1,10 @@
 package dev.broadtape.dashboard;
 
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.handler.sockjs.BridgeEvent;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The browsers that are connected. What the bridge has for one of them is offered to it, and skipped when it is
  * behind: the next frame shows it the gap. One that stays behind is closed.
  */
-final class Browsers implements Handler<BridgeEvent>, Audience {
+final class Browsers implements Audience {
     private static final Logger log = LoggerFactory.getLogger(Browsers.class);
     private static final int POLICY_VIOLATION = 1008;
     private static final int TRY_AGAIN_LATER = 1013;
@@ -28,6 +27,7 @@ final class Browsers implements Handler<BridgeEvent>, Audience {
     private final Supplier<Instant> clock;
     private final Map<SockJSSocket, Browser> bySocket = new HashMap<>();
     private final LongAdder pending = new LongAdder();
+    private long admitted;
     private long skipped;
     private long closedSlow;
     private long refused;
@@ -43,44 +43,39 @@ final class Browsers implements Handler<BridgeEvent>, Audience {
         this.clock = clock;
     }
 
-    /** Completes each event with whether the bridge may go on with it. */
-    @Override
-    public void handle(BridgeEvent event) {
-        switch (event.type()) {
-            case SOCKET_CREATED -> event.complete(admit(event.socket()));
-            case SOCKET_CLOSED, SOCKET_ERROR -> event.complete(remove(event.socket()));
-            case RECEIVE -> event.complete(deliver(event.socket(), event.getRawMessage()));
-            case SEND -> event.complete(mayAsk(event.socket()));
-            case PUBLISH -> event.complete(false);
-            default -> event.complete(true);
-        }
-    }
-
-    private boolean admit(SockJSSocket socket) {
+    /** Whether there is room for it. */
+    boolean admit(SockJSSocket socket) {
         if (full()) {
             refused++;
             socket.close(TRY_AGAIN_LATER, fullReason());
             return false;
         }
-        bySocket.put(socket, new Browser(socket, pending));
+        bySocket.put(socket, new Browser(++admitted, socket, pending));
         return true;
     }
 
-    private boolean remove(SockJSSocket socket) {
+    boolean remove(SockJSSocket socket) {
         bySocket.remove(socket);
         return true;
     }
 
     /** Writes it ourselves, to know when it is gone; so the bridge never has anything left to do. */
-    private boolean deliver(SockJSSocket socket, JsonObject message) {
+    boolean deliver(SockJSSocket socket, JsonObject message) {
         Browser browser = bySocket.get(socket);
-        if (browser != null && !browser.offer(message.encode(), clock.get())) {
+        if (browser != null && !browser.offer(message, clock.get())) {
             skipped++;
         }
         return false;
     }
 
-    private boolean mayAsk(SockJSSocket socket) {
+    void listen(SockJSSocket socket, boolean toFrames) {
+        Browser browser = bySocket.get(socket);
+        if (browser != null) {
+            browser.listen(toFrames);
+        }
+    }
+
+    boolean mayAsk(SockJSSocket socket) {
         Browser browser = bySocket.get(socket);
         return browser != null && browser.mayAsk(clock.get());
     }
@@ -102,6 +97,18 @@ final class Browsers implements Handler<BridgeEvent>, Audience {
             log.info("closing the browser at {}: it has been behind for {}", socket.remoteAddress(), patience);
             browser.close(POLICY_VIOLATION, "too slow for the frames");
         }
+    }
+
+    /** Each browser's account, held against what was heard. */
+    Audit audit(Heard heard) {
+        Instant now = clock.get();
+        var entries = new ArrayList<Audit.Entry>();
+        for (Browser browser : bySocket.values()) {
+            browser.account()
+                    .ifPresent(account ->
+                            entries.add(new Audit.Entry(browser.number(), account.balance(heard, patience, now))));
+        }
+        return new Audit(entries);
     }
 
     boolean full() {

@@ -9,7 +9,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.Transport;
 import java.time.Duration;
 
-/** The event bus as browsers see it: four addresses, everything else is refused. */
+/** The event bus as browsers see it: five addresses, everything else is refused. */
 final class BusBridge {
     /** A browser pings each five seconds; one that has not for so long is gone. */
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ final class BusBridge {
     private BusBridge() {}
 
     static Router router(Vertx vertx, Browsers browsers) {
-        return SockJSHandler.create(vertx, transports()).bridge(permitted(), browsers);
+        return SockJSHandler.create(vertx, transports()).bridge(permitted(), new BridgeEvents(browsers));
     }
 
     /** Without the two that a page of another origin can use unseen, as script or frame. */
@@ -40,6 +40,7 @@ final class BusBridge {
                 .setMaxAddressLength(MAX_ADDRESS_LENGTH)
                 .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.FRAMES))
                 .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.STATUS))
+                .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.LEDGER))
                 .addOutboundPermitted(new PermittedOptions().setAddress(Addresses.EVENTS))
                 .addInboundPermitted(new PermittedOptions().setAddress(Addresses.SNAPSHOT));
     }

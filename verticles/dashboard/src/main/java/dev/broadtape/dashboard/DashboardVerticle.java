@@ -45,15 +45,17 @@ public final class DashboardVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        tellFigures();
+        var ledger = new LedgerFeed(vertx, node, screen, browsers);
+        tellFigures(ledger);
         vertx.setPeriodic(SECOND_MILLIS, id -> browsers.closeStuck());
+        ledger.start();
         return checkWebroot()
                 .compose(v -> new Feed(vertx, screen).start(config.frameInterval()))
-                .compose(v -> listen())
+                .compose(v -> listen(ledger))
                 .onSuccess(v -> beat());
     }
 
-    private void tellFigures() {
+    private void tellFigures(LedgerFeed ledger) {
         tier.readiness().expect("http");
         tier.figure("clients", "browsers connected", browsers::clients)
                 .figure("framesSent", "frames told", () -> screen.totals().frames())
@@ -65,6 +67,7 @@ public final class DashboardVerticle extends VerticleBase {
                 .figure("skipped", "messages that a browser was too slow for", browsers::skipped)
                 .figure("closedSlow", "browsers closed for staying behind", browsers::closedSlow)
                 .figure("clientsRefused", "browsers that there was no room for", browsers::refused)
+                .figure("browserResidue", "ticks that no browser's account explains", ledger::browserResidue)
                 .figure("pendingChars", "characters that wait for browsers", browsers::pending)
                 .figure(
                         "ticksRefused",
@@ -92,9 +95,9 @@ public final class DashboardVerticle extends VerticleBase {
      * A socket on which no write gets through is cut, some time after it was closed: closing alone waits for what
      * was written before.
      */
-    private Future<HttpServer> listen() {
+    private Future<HttpServer> listen(LedgerFeed ledger) {
         var server = new TierServer(vertx, tier);
-        addRoutes(server.router());
+        addRoutes(server.router(), ledger);
         return server.listen(new HttpServerOptions()
                 .setMaxWebSocketFrameSize(GateHandler.MAX_MESSAGE_BYTES)
                 .setMaxWebSocketMessageSize(GateHandler.MAX_MESSAGE_BYTES)
@@ -102,10 +105,11 @@ public final class DashboardVerticle extends VerticleBase {
                 .setWriteIdleTimeout((int) patience.plus(GOODBYE).toSeconds()));
     }
 
-    private void addRoutes(Router router) {
+    private void addRoutes(Router router, LedgerFeed ledger) {
         router.route("/eventbus/*").handler(new GateHandler(config.allowedOrigins(), browsers));
         router.route("/eventbus/*").subRouter(BusBridge.router(vertx, browsers));
         router.get("/api/v1/topology").handler(new TopologyHandler(screen));
+        router.get("/api/v1/ledger").handler(ledger);
         router.get("/api/v1/metrics").handler(request -> request.json(metrics()));
         router.route().handler(new PageHeaders());
         WebFiles.libraries()

@@ -10,8 +10,9 @@ import java.time.Instant;
  *
  * @param from the first interval that it tells of
  * @param to the last one
+ * @param heard all ticks heard since the start, up to the end of it
  */
-record Frame(long from, long to, Instant at, QuoteBoard.Taken taken) {
+record Frame(long from, long to, Instant at, long heard, QuoteBoard.Taken taken) {
     JsonObject json() {
         var quotes = new JsonArray();
         taken.quotes().forEach(quote -> quotes.add(quote.json()));
@@ -19,6 +20,7 @@ record Frame(long from, long to, Instant at, QuoteBoard.Taken taken) {
                 .put("from", from)
                 .put("to", to)
                 .put("at", at.toString())
+                .put("heard", heard)
                 .put("conflated", taken.conflated())
                 .put("ticks", taken.ticks())
                 .put("quotes", quotes);

@@ -18,24 +18,22 @@ final class QuoteBoard {
     /**
      * What came in since the last take.
      *
-     * @param ticks all that were heard
+     * @param ticks all that were heard, refused ones too
+     * @param conflated those of them that no frame tells by themselves: a newer one of the symbol came, or the same before
      * @param quotes one for each symbol that changed
      */
-    record Taken(long ticks, List<Quote> quotes) {
-        /** Ticks that no frame tells by themselves. */
-        long conflated() {
-            return ticks - quotes.size();
-        }
-    }
+    record Taken(long ticks, long conflated, List<Quote> quotes) {}
 
     private final Map<String, Quote> quotes = new LinkedHashMap<>();
     private final Map<String, Quote> changed = new LinkedHashMap<>();
-    private long ticks;
+    private long heard;
+    private long taken;
+    private long conflated;
     private long refused;
     private long repeated;
 
     void hear(TickFrame frame) {
-        ticks += frame.ticks().size();
+        heard += frame.ticks().size();
         frame.ticks().forEach(this::hear);
     }
 
@@ -45,22 +43,34 @@ final class QuoteBoard {
             refused++;
         } else if (before != null && before.repeats(tick)) {
             repeated++;
+            conflated++;
         } else {
-            Quote now = before == null ? Quote.first(tick) : before.next(tick);
-            quotes.put(tick.symbol(), now);
-            changed.put(tick.symbol(), now);
+            change(before == null ? Quote.first(tick) : before.next(tick));
+        }
+    }
+
+    private void change(Quote now) {
+        quotes.put(now.last().symbol(), now);
+        if (changed.put(now.last().symbol(), now) != null) {
+            conflated++;
         }
     }
 
     Taken take() {
-        var taken = new Taken(ticks, new ArrayList<>(changed.values()));
-        ticks = 0;
+        var since = new Taken(heard - taken, conflated, new ArrayList<>(changed.values()));
+        taken = heard;
+        conflated = 0;
         changed.clear();
-        return taken;
+        return since;
     }
 
     Collection<Quote> quotes() {
         return quotes.values();
+    }
+
+    /** All ticks since the start, taken or not yet. */
+    long heard() {
+        return heard;
     }
 
     /** Ticks of symbols that there was no room for. */

@@ -60,10 +60,10 @@ final class Screen {
         if (taken.ticks() == 0 && !silentLong) {
             return Optional.empty();
         }
-        var frame = new Frame(told + 1, interval, now(), taken);
-        told = interval;
         totals = new Totals(
                 totals.ticks() + taken.ticks(), totals.conflated() + taken.conflated(), totals.frames() + 1, 0);
+        var frame = new Frame(told + 1, interval, now(), totals.ticks(), taken);
+        told = interval;
         return Optional.of(frame);
     }
 
@@ -95,6 +95,7 @@ final class Screen {
         var quotes = new JsonArray();
         board.quotes().forEach(quote -> quotes.add(quote.json()));
         return status().put("frame", told)
+                .put("heard", totals.ticks())
                 .put("config", new JsonObject().put("frameIntervalMillis", frameInterval.toMillis()))
                 .put("quotes", quotes)
                 .put("spark", sparks.json())

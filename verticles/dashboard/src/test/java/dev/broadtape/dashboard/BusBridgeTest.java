@@ -30,6 +30,10 @@ class BusBridgeTest {
                 "events",
                 "ingest.events.record",
                 "receiver.frames.0",
+                "receiver.ledger.query",
+                "receiver.ledger",
+                "driver.ledger",
+                "receivers",
                 "dashboard.snapshot",
                 "dashboard.frames.other",
                 "dashboard",
@@ -44,7 +48,15 @@ class BusBridgeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ingest.events.record", "status", "receiver.frames.0", "dashboard.frames", "dashboard.status"})
+            strings = {
+                "ingest.events.record",
+                "status",
+                "receiver.frames.0",
+                "receiver.ledger.query",
+                "dashboard.frames",
+                "dashboard.status",
+                "dashboard.ledger"
+            })
     void letsNoBrowserSpeakToAnotherAddress(String address) throws Exception {
         dashboard.start();
         var spoken = new AtomicInteger();

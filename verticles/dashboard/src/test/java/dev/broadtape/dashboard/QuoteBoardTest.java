@@ -40,7 +40,7 @@ class QuoteBoardTest {
         assertThat(board.take().quotes())
                 .extracting(quote -> quote.last().symbol())
                 .containsExactly("MSFT");
-        assertThat(board.take()).isEqualTo(new QuoteBoard.Taken(0, List.of()));
+        assertThat(board.take()).isEqualTo(new QuoteBoard.Taken(0, 0, List.of()));
         assertThat(board.quotes()).hasSize(2);
     }
 
@@ -67,7 +67,10 @@ class QuoteBoardTest {
 
         assertThat(board.quotes()).hasSize(QuoteBoard.MAX_SYMBOLS);
         assertThat(board.refused()).isEqualTo(1);
-        assertThat(board.take().quotes()).hasSize(QuoteBoard.MAX_SYMBOLS);
+        QuoteBoard.Taken taken = board.take();
+        assertThat(taken.quotes()).hasSize(QuoteBoard.MAX_SYMBOLS);
+        assertThat(taken.ticks()).isEqualTo(QuoteBoard.MAX_SYMBOLS + 2);
+        assertThat(taken.conflated()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -1,12 +1,16 @@
 package dev.broadtape.dashboard;
 
 import static dev.broadtape.contract.Contract.EVENTS;
+import static dev.broadtape.contract.Contract.LEDGER;
 import static dev.broadtape.contract.Contract.STATUS;
 import static dev.broadtape.contract.Contract.TICKS;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.EventData;
 import dev.broadtape.contract.Exchange;
+import dev.broadtape.contract.Fault;
+import dev.broadtape.contract.Ledger;
 import dev.broadtape.contract.Partitions;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
@@ -16,6 +20,7 @@ import dev.broadtape.contract.TierStatus.Check;
 import dev.broadtape.kit.Node;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +34,8 @@ import java.util.UUID;
 
 /**
  * A dashboard with somebody on the other end of the bus, to look at the page while it is worked on: {@code main [port]
- * [webroot] [silent|ticks a symbol each 100 ms]}.
+ * [webroot] [silent|ticks a symbol each 100 ms] [exact|short|mute]}; the last says how the ledger is:
+ * a mute one soon answers no more.
  */
 final class Rehearsal {
     private static final Map<String, Integer> CLOSES = closes(
@@ -38,18 +44,23 @@ final class Rehearsal {
                     + " INTC 2430 JNJ 15630 JPM 24620 KO 6320 META 60340 MSFT 42850 NFLX 87210 NVDA 13890 ORCL 18760"
                     + " PG 17320 TSLA 34590");
 
+    private static final int MUTE_AFTER = 15;
+
     private final Vertx vertx;
     private final Clock clock = Clock.systemUTC();
     private final Random random = new Random(7);
-    private final UUID run = UUID.randomUUID();
+    private final UUID run = UuidCreator.getTimeOrderedEpoch();
     private final int ticksEach;
+    private final String ledger;
     private final Map<String, Long> pricesE4 = new LinkedHashMap<>();
     private final long[] sequences = new long[4];
     private long slice;
+    private int answers;
 
-    private Rehearsal(Vertx vertx, int ticksEach) {
+    private Rehearsal(Vertx vertx, int ticksEach, String ledger) {
         this.vertx = vertx;
         this.ticksEach = ticksEach;
+        this.ledger = ledger;
         CLOSES.forEach((symbol, cents) -> pricesE4.put(symbol, cents * 100L));
     }
 
@@ -58,6 +69,7 @@ final class Rehearsal {
         String webroot = args.length > 1 ? args[1] : "";
         boolean silent = args.length > 2 && args[2].equals("silent");
         int ticksEach = args.length > 2 && !silent ? Integer.parseInt(args[2]) : 1;
+        String ledger = args.length > 3 ? args[3] : "exact";
         var vertx = Vertx.vertx();
         var node = new Node(
                 "dashboard-1",
@@ -68,7 +80,7 @@ final class Rehearsal {
         var config = new DashboardConfig(port, Duration.ofMillis(100), webroot, List.of(), 1_000);
         vertx.deployVerticle(new DashboardVerticle(node, config))
                 .onFailure(Throwable::printStackTrace)
-                .onSuccess(id -> new Rehearsal(vertx, ticksEach).start(silent));
+                .onSuccess(id -> new Rehearsal(vertx, ticksEach, ledger).start(silent));
     }
 
     private static Map<String, Integer> closes(String text) {
@@ -87,6 +99,7 @@ final class Rehearsal {
         vertx.setPeriodic(100, id -> tick());
         vertx.setPeriodic(1_000, id -> speakOfTiers());
         vertx.setPeriodic(4_000, id -> tell(anEvent()));
+        LEDGER.answerWith(vertx.eventBus(), question -> answer());
         tell(new EventData.StreamingReady(30, 5));
         tell(new EventData.StreamingStarted(run, 20261124, TickSource.LIVE, 30, 100_000));
     }
@@ -108,6 +121,7 @@ final class Rehearsal {
                 new TickFrame(
                         run,
                         20261124,
+                        1,
                         slice,
                         partition,
                         TickSource.LIVE,
@@ -138,21 +152,64 @@ final class Rehearsal {
     }
 
     private void speakOfTiers() {
-        status("ingest", 8000, new Check("mongo", true, "ok"), new Check("redis", true, "ok"));
-        status("driver", 8001, new Check("mongo", true, "ok"), new Check("receiver", true, "ok"));
-        status("receiver", 8002, new Check("kafka", true, "ok"), new Check("store", true, "rocksdb, 1,204,331 ticks"));
+        status("ingest", 1, 8000, new Check("mongo", true, "ok"), new Check("redis", true, "ok"));
+        for (int node = 1; node <= 2; node++) {
+            status("driver", node, 8000 + node, new Check("mongo", true, "ok"), new Check("receiver", true, "ok"));
+            status("receiver", node, 8002 + node, new Check("kafka", true, "ok"), new Check("store", true, "ok"));
+        }
         status(
                 "bridge",
+                1,
                 0,
                 new Check("sns", false, "connection refused: 127.0.0.1:9911"),
                 new Check("kafka", true, "ok"));
     }
 
-    private void status(String tier, int port, Check... checks) {
+    private Future<Ledger> answer() {
+        answers++;
+        return ledger.equals("mute") && answers > MUTE_AFTER
+                ? Future.failedFuture(Fault.unavailable("mute"))
+                : Future.succeededFuture(ledger());
+    }
+
+    /** An earlier run that has ended, and the one that is running, some ticks of which are always on their way. */
+    private Ledger ledger() {
+        boolean isShort = ledger.equals("short");
+        return Ledger.of(
+                clock.instant(),
+                List.of(
+                        ofRun(run, sequences, 300, isShort ? 12 : 0),
+                        ofRun(
+                                new UUID(0x01938b7a_2c4d_7000L, 7),
+                                new long[] {612_088, 480_112, 733_904, 521_340},
+                                0,
+                                0)));
+    }
+
+    private static Ledger.OfRun ofRun(UUID run, long[] generated, long onTheirWay, long missing) {
+        var partitions = new ArrayList<Ledger.OfPartition>();
+        for (int partition = 0; partition < generated.length; partition++) {
+            long residue = partition == 2 ? missing : 0;
+            long stored = Math.max(0, generated[partition] - onTheirWay / 3);
+            long inKafka = Math.max(0, generated[partition] - onTheirWay) - residue;
+            partitions.add(new Ledger.OfPartition(
+                    partition,
+                    generated[partition],
+                    Math.max(0, generated[partition] - onTheirWay / 2),
+                    stored,
+                    inKafka,
+                    residue,
+                    Optional.of("store → kafka").filter(hop -> residue > 0)));
+        }
+        return new Ledger.OfRun(run, missing, partitions);
+    }
+
+    private void status(String tier, int node, int port, Check... checks) {
         String url = port == 0 ? "" : "http://127.0.0.1:" + port;
         STATUS.publish(
                 vertx.eventBus(),
-                new TierStatus(TierStatus.VERSION, tier, tier + "-1", url, clock.instant(), List.of(checks), Map.of()));
+                new TierStatus(
+                        TierStatus.VERSION, tier, tier + "-" + node, url, clock.instant(), List.of(checks), Map.of()));
     }
 
     private EventData anEvent() {

@@ -52,6 +52,19 @@ class ScreenTest {
     }
 
     @Test
+    void tellsInEachFrameHowManyTicksWereHeardUpToIt() {
+        screen.hear(tape.frame("AAPL", "AAPL"));
+        JsonObject first = screen.endInterval().orElseThrow().json();
+        screen.hear(tape.frame("MSFT"));
+
+        assertThat(first.getLong("heard")).isEqualTo(2);
+        assertThat(first.getLong("conflated")).isEqualTo(1);
+        assertThat(screen.snapshot().getLong("heard")).isEqualTo(2);
+        assertThat(screen.board().heard()).isEqualTo(3);
+        assertThat(screen.endInterval().orElseThrow().heard()).isEqualTo(3);
+    }
+
+    @Test
     void tellsAStillTapeOnceASecond() {
         long frames = 0;
         for (int interval = 0; interval < 100; interval++) {
@@ -117,6 +130,17 @@ class ScreenTest {
     }
 
     @Test
+    void keepsApartTheNodesOfOneTier() {
+        for (String node : List.of("receiver-1", "receiver-2")) {
+            screen.hear(new TierStatus(TierStatus.VERSION, "receiver", node, "", clock.instant(), List.of(), Map.of()));
+        }
+
+        assertThat(screen.status().getJsonArray("tiers"))
+                .extracting(tier -> ((JsonObject) tier).getString("node"))
+                .containsExactly("receiver-1", "receiver-2");
+    }
+
+    @Test
     void keepsTheLastEventsAndTellsOnlySoManyASecond() {
         long told = 0;
         for (int i = 1; i <= 60; i++) {
@@ -147,6 +171,7 @@ class ScreenTest {
 
         JsonObject snapshot = screen.snapshot();
         assertThat(snapshot.getLong("frame")).isEqualTo(to);
+        assertThat(snapshot.getLong("heard")).isEqualTo(1);
         assertThat(snapshot.getJsonArray("quotes")).hasSize(1);
         assertThat(snapshot.getJsonObject("config").getLong("frameIntervalMillis"))
                 .isEqualTo(100);

@@ -27,7 +27,7 @@ final class Tape {
     }
 
     TickFrame frame(long firstSequence, List<Tick> ticks) {
-        return new TickFrame(RUN, 7, slice++, 0, TickSource.LIVE, firstSequence, 0, ticks);
+        return new TickFrame(RUN, 7, 1, slice++, 0, TickSource.LIVE, firstSequence, 0, ticks);
     }
 
     static Tick tick(long sequence, String symbol, long timeMicros, long priceE4, long size) {

@@ -2,173 +2,149 @@ package dev.broadtape.driver;
 
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Position;
-import dev.broadtape.contract.PositionRequest;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.kit.Causes;
-import dev.broadtape.kit.Node;
-import io.vertx.core.Vertx;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one partition of a run to its receiver, frame after frame, and never more than a window of them
+ * Sends one partition of a run to the receiver that owns it, frame after frame, and never more than a window of them
  * unacknowledged: that is the back-pressure.
  *
- * <p>No frame is kept. After any failure it asks how far the receiver is durable and makes the frames from there on
- * again. For use on one context.
+ * <p>No frame is kept. After any failure, and when the owner changes, it asks how far the partition is durable and makes
+ * the frames from there on again. For use on one context.
  */
 final class PartitionSender {
     private static final Logger log = LoggerFactory.getLogger(PartitionSender.class);
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Frames that are made in one go; then others get their turn. */
+    private static final int BURST = 4;
 
-    private final Vertx vertx;
-    private final Node node;
+    /** Whom it sends for. */
+    interface Owner {
+        /** Nothing from this slice on may be made. */
+        long limit();
+
+        /** A receiver has said where to go on. */
+        void synced();
+    }
+
+    private final Way way;
+    private final Owner owner;
     private final int partition;
-    private final int window;
-    private final Consumer<PartitionSender> synced;
-    private final UUID run;
-    private Schedule schedule;
+    private final Inquiry inquiry;
+    private final Reel reel;
+    private final Count count = new Count();
+    private boolean inStep;
+    private boolean yielding;
 
-    private boolean streaming;
-    private boolean closed;
-    private int epoch;
-    private int inFlight;
-    private long nextSlice;
-    private long generated;
-    private long acknowledged;
-
-    /**
-     * A sender that has yet to {@link #start}.
-     *
-     * @param synced told each time the receiver has said where to go on
-     */
-    PartitionSender(Vertx vertx, Node node, Run run, int partition, int window, Consumer<PartitionSender> synced) {
-        this.vertx = vertx;
-        this.node = node;
-        this.run = run.run();
+    /** A sender that has yet to {@link #resync}. */
+    PartitionSender(Way way, Run run, int partition, Owner owner) {
+        this.way = way;
+        this.owner = owner;
         this.partition = partition;
-        this.window = window;
-        this.synced = synced;
-        this.schedule = new Schedule(run, partition);
+        this.inquiry = new Inquiry(way, run.run(), partition, this::goOn);
+        this.reel = new Reel(run, partition);
     }
 
-    void start() {
-        resync();
-    }
-
-    /** Goes on by a longer plan of the same run; what was sent stays as it was. */
-    void follow(Run run) {
-        schedule = new Schedule(run, partition);
-    }
-
-    /** Sends what is due and fits into the window, but nothing from {@code limit} on. */
-    void pump(long limit) {
-        if (!streaming) {
+    /** Sends what is due and fits into the window. */
+    void pump() {
+        if (!inStep) {
             return;
         }
-        long now = node.nowMicros();
-        long end = Math.min(Math.min(schedule.sliceDue(now) + 1, limit), schedule.endOfRun());
-        while (inFlight < window && nextSlice < end) {
-            schedule.frame(nextSlice++, now).ifPresent(this::send);
+        long now = way.node().nowMicros();
+        int made = 0;
+        while (count.hasRoom(way.window()) && reel.hasNext(now, owner.limit()) && made++ < BURST) {
+            send(reel.next(now, owner.limit()));
+        }
+        if (made > BURST) {
+            goOnLater();
+        }
+    }
+
+    private void goOnLater() {
+        if (!yielding) {
+            yielding = true;
+            way.vertx().runOnContext(v -> {
+                yielding = false;
+                pump();
+            });
         }
     }
 
     private void send(TickFrame frame) {
-        int sentIn = epoch;
-        inFlight++;
-        generated = Math.max(generated, frame.lastSequence());
-        Contract.frames(partition)
-                .ask(vertx.eventBus(), frame)
-                .onSuccess(position -> acknowledge(sentIn, position))
+        int sentIn = inquiry.epoch();
+        int ticks = frame.ticks().size();
+        count.sent(frame, reel.nextSlice());
+        Contract.frames(partition, inquiry.receiver())
+                .ask(way.vertx().eventBus(), frame)
+                .onSuccess(position -> acknowledge(sentIn, ticks, position))
                 .onFailure(thrown -> fail(sentIn, thrown));
     }
 
-    private void acknowledge(int sentIn, Position position) {
-        if (sentIn == epoch) {
-            inFlight--;
-            acknowledged = Math.max(acknowledged, position.sequence());
+    private void acknowledge(int sentIn, int ticks, Position position) {
+        if (sentIn == inquiry.epoch()) {
+            count.acknowledged(ticks, position.sequence());
+            pump();
         }
     }
 
+    /** A receiver that has taken nothing since it was asked gets a pause. */
     private void fail(int sentIn, Throwable thrown) {
-        if (sentIn == epoch) {
-            log.warn("partition {} lost its receiver after {}: {}", partition, acknowledged, Causes.text(thrown));
+        if (sentIn != inquiry.epoch()) {
+            return;
+        }
+        log.warn("partition {} lost its receiver after {}: {}", partition, count.acknowledged(), Causes.text(thrown));
+        halt();
+        if (count.moved()) {
+            inquiry.ask();
+        } else {
+            inquiry.askLater();
+        }
+    }
+
+    /** Sends nothing more, until {@link #resync}. */
+    void halt() {
+        inStep = false;
+        count.forgetInFlight();
+        inquiry.cancel();
+    }
+
+    /** Asks where to go on. */
+    void resync() {
+        halt();
+        inquiry.ask();
+    }
+
+    /** The roster has changed. */
+    void look() {
+        if (inquiry.outdated()) {
             resync();
         }
     }
 
-    private void resync() {
-        streaming = false;
-        epoch++;
-        inFlight = 0;
-        int askedIn = epoch;
-        Contract.positions(partition)
-                .ask(vertx.eventBus(), PositionRequest.of(run, partition))
-                .onSuccess(position -> goOn(askedIn, position))
-                .onFailure(thrown -> {
-                    log.debug("partition {} has no receiver: {}", partition, Causes.text(thrown));
-                    later();
-                });
-    }
-
-    private void later() {
-        vertx.setTimer(PAUSE.toMillis(), id -> {
-            if (!closed) {
-                resync();
-            }
-        });
-    }
-
-    private void goOn(int askedIn, Position position) {
-        if (askedIn == epoch && !closed) {
-            acknowledged = position.sequence();
-            generated = Math.max(generated, acknowledged);
-            nextSlice = schedule.sliceAfter(acknowledged);
-            streaming = true;
-            log.info("partition {} goes on after sequence {}, at slice {}", partition, acknowledged, nextSlice);
-            synced.accept(this);
-        }
-    }
-
-    /** Sends nothing more. */
-    void close() {
-        closed = true;
-        streaming = false;
-        epoch++;
-    }
-
-    boolean streaming() {
-        return streaming;
+    private void goOn(Position position) {
+        reel.windTo(position.sequence());
+        count.synced(position.sequence(), reel.nextSlice());
+        inStep = true;
+        log.info("partition {} goes on after {}, at slice {}", partition, position.sequence(), reel.nextSlice());
+        owner.synced();
+        pump();
     }
 
     int partition() {
         return partition;
     }
 
-    long nextSlice() {
-        return nextSlice;
+    /** Whether it is in step with the receiver. */
+    boolean inStep() {
+        return inStep;
     }
 
-    int inFlight() {
-        return inFlight;
+    Count count() {
+        return count;
     }
 
-    /** The last sequence that was sent. */
-    long generated() {
-        return generated;
-    }
-
-    /** The last sequence that the receiver has made durable. */
-    long acknowledged() {
-        return acknowledged;
-    }
-
-    /** How long the next slice has been due, 0 when it is not yet. */
-    long lagMicros() {
-        long due = schedule.dueMicros(nextSlice);
-        return nextSlice >= schedule.endOfRun() ? 0 : Math.max(0, node.nowMicros() - due);
+    Reel reel() {
+        return reel;
     }
 }

@@ -7,127 +7,137 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one partition of a run says, slice by slice, and which slice a sequence number belongs to. Pure: the same run
- * always gives the same frames, on any machine.
+ * What one partition of a run says, slice by slice, and which slice a sequence number belongs to. The same run
+ * always gives the same ticks, on any machine. For one thread.
  *
  * <p>Each slice has one tick of each symbol of the partition, in the order in which the symbols joined. A slice in which
- * the partition has no symbol has no frame.
+ * the partition has no symbol has no ticks.
  */
 final class Schedule {
-    /**
-     * A segment as this partition sees it.
-     *
-     * @param base the last sequence before it
-     * @param end the first slice after it, {@link Long#MAX_VALUE} for the last
-     */
-    private record Stretch(Segment segment, long end, long base, List<Listing> listings) {
-        long firstSequence(long slice) {
-            return base + (slice - segment.fromSlice()) * listings.size() + 1;
-        }
-    }
+    /** About as many ticks are in a frame of several slices. */
+    static final int FRAME_TICKS = 2_048;
 
     private final Run run;
     private final int partition;
-    private final RandomWalk walk;
     private final List<Stretch> stretches = new ArrayList<>();
 
     Schedule(Run run, int partition) {
         this.run = run;
         this.partition = partition;
-        this.walk = new RandomWalk(run.seed());
-        var listings = new ArrayList<Listing>();
+        List<Line> lines = List.of();
         long base = 0;
         for (int i = 0; i < run.segments().size(); i++) {
             Segment segment = run.segments().get(i);
-            segment.joins().stream()
-                    .filter(listing -> listing.partition(run.partitions()) == partition)
-                    .forEach(listings::add);
-            long end = end(i);
-            stretches.add(new Stretch(segment, end, base, List.copyOf(listings)));
-            base += (end - segment.fromSlice()) * listings.size();
+            lines = joined(lines, segment);
+            var stretch = new Stretch(segment, end(i), base, lines);
+            stretches.add(stretch);
+            base = stretch.lastSequence();
         }
     }
 
-    private long end(int index) {
-        return index + 1 < run.segments().size() ? run.segments().get(index + 1).fromSlice() : endOfRun();
+    private List<Line> joined(List<Line> lines, Segment segment) {
+        List<Line> joining = segment.joins().stream()
+                .filter(listing -> listing.partition(run.partitions()) == partition)
+                .map(listing -> new Line(run, partition, listing))
+                .toList();
+        if (joining.isEmpty()) {
+            return lines;
+        }
+        var all = new ArrayList<>(lines);
+        all.addAll(joining);
+        return List.copyOf(all);
     }
 
-    /** The first slice that this run does not make, {@link Long#MAX_VALUE} while it is open-ended. */
-    long endOfRun() {
-        return run.endSlice().orElse(Long.MAX_VALUE);
+    private long end(int index) {
+        return index + 1 < run.segments().size() ? run.segments().get(index + 1).fromSlice() : run.end();
     }
 
     /** The slice that follows the one which ended with {@code sequence}; 0 for sequence 0. */
     long sliceAfter(long sequence) {
         long slice = 0;
         for (Stretch stretch : stretches) {
-            int width = stretch.listings.size();
-            if (sequence <= stretch.base) {
+            if (sequence <= stretch.base()) {
                 return slice;
             }
-            if (width > 0) {
-                slice = stretch.segment.fromSlice() + (sequence - stretch.base + width - 1) / width;
+            if (!stretch.silent()) {
+                slice = stretch.sliceAfter(sequence);
             }
         }
         return slice;
     }
 
-    /** The frame of a slice, if the partition has symbols then. */
-    Optional<TickFrame> frame(long slice, long madeMicros) {
+    /** The last sequence that the partition will have, {@link Long#MAX_VALUE} while nobody knows. */
+    long lastSequence() {
+        return last().lastSequence();
+    }
+
+    /**
+     * The first slice of another frame than that which begins with {@code slice}: a frame has whole slices of one stretch
+     * and nothing from {@code limit} on.
+     */
+    long frameEnd(long slice, long limit) {
         Stretch stretch = stretch(slice);
-        if (stretch.listings.isEmpty()) {
-            return Optional.empty();
+        int slices = Math.max(1, FRAME_TICKS / stretch.lines().size());
+        return Math.min(Math.min(stretch.end(), limit), slice + slices);
+    }
+
+    /** The first slice from {@code slice} on in which the partition has symbols, {@link Long#MAX_VALUE} if none is planned. */
+    long soundFrom(long slice) {
+        for (int at = at(slice); at < stretches.size(); at++) {
+            Stretch stretch = stretches.get(at);
+            if (!stretch.silent()) {
+                return Math.max(slice, stretch.segment().fromSlice());
+            }
         }
+        return Long.MAX_VALUE;
+    }
+
+    /** The slices from {@code slice} to before {@code end}, which are of one stretch with symbols. */
+    TickFrame frame(long slice, long end, long madeMicros) {
+        Stretch stretch = stretch(slice);
         long first = stretch.firstSequence(slice);
-        var ticks = new ArrayList<Tick>(stretch.listings.size());
-        for (Listing listing : stretch.listings) {
-            ticks.add(tick(stretch, listing, slice, first + ticks.size()));
-        }
-        return Optional.of(
-                new TickFrame(run.run(), run.seed(), slice, partition, run.mode(), first, madeMicros, ticks));
+        List<Tick> ticks = stretch.ticks(slice, end);
+        return new TickFrame(
+                run.run(), run.seed(), run.fence(), slice, partition, run.mode(), first, madeMicros, ticks);
     }
 
     /** One tick, made again; none where the run has not planned it. */
     Optional<Tick> tick(long sequence) {
         long slice = sliceAfter(sequence) - 1;
-        if (sequence < 1 || slice < 0 || slice >= endOfRun()) {
+        if (sequence < 1 || slice < 0 || slice >= run.end()) {
             return Optional.empty();
         }
-        return frame(slice, 0).map(frame -> frame.ticks().get((int) (sequence - frame.firstSequence())));
+        TickFrame frame = frame(slice, slice + 1, 0);
+        return Optional.of(frame.ticks().get((int) (sequence - frame.firstSequence())));
+    }
+
+    /** The first slice that the run does not make, {@link Long#MAX_VALUE} while it is open-ended. */
+    long end() {
+        return run.end();
     }
 
     private Stretch stretch(long slice) {
-        Stretch found = stretches.get(0);
-        for (Stretch stretch : stretches) {
-            if (stretch.segment.fromSlice() <= slice) {
-                found = stretch;
-            }
-        }
-        return found;
+        return stretches.get(at(slice));
     }
 
-    private Tick tick(Stretch stretch, Listing listing, long slice, long sequence) {
-        RandomWalk.Print print = walk.at(listing, slice);
-        return new Tick(
-                run.run(),
-                partition,
-                sequence,
-                run.mode(),
-                listing.symbol(),
-                stretch.segment.timeMicros(slice),
-                print.priceE4(),
-                print.bidE4(),
-                print.askE4(),
-                print.size(),
-                print.priceE4() - listing.closeE4());
+    private int at(long slice) {
+        int at = stretches.size() - 1;
+        while (at > 0 && stretches.get(at).segment().fromSlice() > slice) {
+            at--;
+        }
+        return at;
+    }
+
+    private Stretch last() {
+        return stretches.get(stretches.size() - 1);
     }
 
     /** The last slice that is due by then. */
     long sliceDue(long wallMicros) {
-        return run.last().sliceDue(wallMicros);
+        return last().segment().sliceDue(wallMicros);
     }
 
     long dueMicros(long slice) {
-        return stretch(slice).segment.dueMicros(slice);
+        return stretch(slice).segment().dueMicros(slice);
     }
 }

@@ -1,6 +1,5 @@
 package dev.broadtape.driver;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -10,11 +9,10 @@ import java.util.List;
  * @param fromSlice its first slice
  * @param startMicros the tape's time of that slice
  * @param wallMicros the wall clock when that slice is due
- * @param speed slices go out at this multiple of the tape's time
  * @param joins the symbols that are on the tape from here on, besides the earlier ones
  */
 record Segment(
-        long fromSlice, long startMicros, long wallMicros, long intervalMicros, BigDecimal speed, List<Listing> joins) {
+        long fromSlice, long startMicros, long wallMicros, long intervalMicros, Speed speed, List<Listing> joins) {
     Segment {
         joins = List.copyOf(joins);
     }
@@ -23,13 +21,18 @@ record Segment(
         return startMicros + (slice - fromSlice) * intervalMicros;
     }
 
+    /** At speed max, every slice is due at once. */
     long dueMicros(long slice) {
-        return wallMicros + Math.round((slice - fromSlice) * intervalMicros / speed.doubleValue());
+        return speed.times()
+                .map(times -> wallMicros + Math.round((slice - fromSlice) * intervalMicros / times.doubleValue()))
+                .orElse(wallMicros);
     }
 
     /** The last slice that is due by then; before this segment's first when none is. */
     long sliceDue(long wallMicros) {
-        double slices = (wallMicros - this.wallMicros) * speed.doubleValue() / intervalMicros;
-        return fromSlice + (long) Math.floor(slices);
+        return speed.times()
+                .map(times -> (wallMicros - this.wallMicros) * times.doubleValue() / intervalMicros)
+                .map(slices -> fromSlice + (long) Math.floor(slices))
+                .orElse(Long.MAX_VALUE - 1);
     }
 }

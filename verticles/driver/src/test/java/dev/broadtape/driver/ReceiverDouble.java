@@ -1,42 +1,77 @@
 package dev.broadtape.driver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Position;
-import dev.broadtape.contract.Tick;
+import dev.broadtape.contract.PositionRequest;
+import dev.broadtape.contract.Presence;
 import dev.broadtape.contract.TickFrame;
+import dev.broadtape.kit.Roster;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** Stands in for a partition's receiver: keeps what continues its position, refuses a gap, and fails when told to. */
+/** Stands in for a receiver: keeps what continues the log, refuses gaps and old fences, and fails when told to. */
 final class ReceiverDouble {
-    private final List<Tick> kept = new ArrayList<>();
-    private final Map<Long, Tick> offered = new HashMap<>();
+    private final Vertx vertx;
+    private final Presence presence;
+    private final DurableLog log;
+    private final Roster roster;
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
-    private boolean resentOtherwise;
+    private boolean gone;
     private int failures;
 
-    ReceiverDouble(Vertx vertx, int partition) {
-        Contract.positions(partition)
-                .answerWith(
-                        vertx.eventBus(),
-                        request -> Future.succeededFuture(Position.of(request.run(), partition, position())));
-        Contract.frames(partition).answerWith(vertx.eventBus(), this::take);
+    private ReceiverDouble(Vertx vertx, String name, DurableLog log) {
+        this.vertx = vertx;
+        this.presence = Presence.of(name, UUID.randomUUID());
+        this.log = log;
+        this.roster = new Roster(vertx, System::nanoTime, () -> {});
+    }
+
+    static ReceiverDouble start(Vertx vertx, String name, DurableLog log) {
+        var receiver = new ReceiverDouble(vertx, name, log);
+        var started = Promise.<Void>promise();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(v -> receiver.start().onComplete(started));
+        started.future().await();
+        return receiver;
+    }
+
+    private Future<Void> start() {
+        var consumers = new ArrayList<Future<Void>>();
+        for (int partition = 0; partition < Contract.PARTITIONS; partition++) {
+            consumers.add(Contract.positions(partition, presence.instance())
+                    .answerWith(vertx.eventBus(), this::position)
+                    .completion());
+            consumers.add(Contract.frames(partition, presence.instance())
+                    .answerWith(vertx.eventBus(), this::take)
+                    .completion());
+        }
+        consumers.add(Contract.presence(presence.instance())
+                .answerWith(vertx.eventBus(), Future::succeededFuture)
+                .completion());
+        vertx.setPeriodic(0, Roster.EVERY.toMillis(), id -> speak());
+        return roster.follow().compose(v -> Future.all(consumers)).mapEmpty();
+    }
+
+    private synchronized void speak() {
+        if (!gone) {
+            Contract.RECEIVERS.publish(vertx.eventBus(), presence);
+        }
+    }
+
+    private Future<Position> position(PositionRequest request) {
+        return owned(request.partition(), () -> Future.succeededFuture(log.position(request)));
     }
 
     private synchronized Future<Position> take(TickFrame frame) {
-        frame.ticks().forEach(tick -> {
-            Tick before = offered.put(tick.sequence(), tick);
-            resentOtherwise |= before != null && !before.equals(tick);
-        });
+        log.offer(frame);
         if (failures > 0) {
             failures--;
             return Future.failedFuture(Fault.unavailable("told to fail"));
@@ -49,18 +84,16 @@ final class ReceiverDouble {
         return keep(frame);
     }
 
-    private synchronized Future<Position> keep(TickFrame frame) {
-        if (frame.firstSequence() > position() + 1) {
-            return Future.failedFuture(Fault.of(Fault.Kind.CONFLICT, "send from " + (position() + 1)));
-        }
-        if (frame.firstSequence() == position() + 1) {
-            kept.addAll(frame.ticks());
-        }
-        return Future.succeededFuture(Position.of(frame.run(), frame.partition(), position()));
+    private Future<Position> keep(TickFrame frame) {
+        return Future.succeededFuture(frame)
+                .compose(f -> owned(f.partition(), () -> Future.succeededFuture(log.append(f))));
     }
 
-    private synchronized long position() {
-        return kept.size();
+    private Future<Position> owned(int partition, Supplier<Future<Position>> answer) {
+        boolean ours = !gone && roster.owner(partition).filter(presence::equals).isPresent();
+        return ours
+                ? answer.get()
+                : Future.failedFuture(Fault.unavailable("partition %d is not open".formatted(partition)));
     }
 
     synchronized void failNext(int frames) {
@@ -75,21 +108,13 @@ final class ReceiverDouble {
         }
     }
 
-    synchronized boolean hasTicks() {
-        return !kept.isEmpty();
+    /** Says nothing more and takes nothing more. */
+    synchronized void die() {
+        gone = true;
     }
 
-    synchronized List<Tick> ticks() {
-        return List.copyOf(kept);
-    }
-
-    synchronized void assertContiguous() {
-        for (int i = 0; i < kept.size(); i++) {
-            assertThat(kept.get(i).sequence()).isEqualTo(i + 1);
-        }
-    }
-
-    synchronized void assertResentTheSame() {
-        assertThat(resentOtherwise).isFalse();
+    synchronized void leave() {
+        gone = true;
+        Contract.RECEIVERS.publish(vertx.eventBus(), presence.last());
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -20,7 +21,6 @@ import java.util.function.Function;
  * refuses stays the driver's exception.
  */
 final class Mongo {
-    private static final int SELECTION_MS = 2_000;
     private static final int QUICK_MS = 2_800;
     private static final int BULK_MS = 30_000;
     private static final int LONGEST_REASON = 160;
@@ -28,16 +28,7 @@ final class Mongo {
     private final MongoClient client;
 
     Mongo(Vertx vertx, MongoConfig config) {
-        this.client = MongoClient.create(
-                vertx,
-                new JsonObject()
-                        .put("connection_string", config.address().reveal())
-                        .put("db_name", config.database())
-                        .put("serverSelectionTimeoutMS", SELECTION_MS)
-                        .put("connectTimeoutMS", SELECTION_MS)
-                        .put("socketTimeoutMS", BULK_MS)
-                        .put("waitQueueTimeoutMS", SELECTION_MS)
-                        .put("maxPoolSize", 16));
+        this.client = MongoClient.create(vertx, config.clientOptions(Duration.ofMillis(BULK_MS)));
     }
 
     /** A command that someone waits for: at most three seconds. */

@@ -2,7 +2,6 @@ package dev.broadtape.kit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -11,8 +10,6 @@ import org.slf4j.LoggerFactory;
 /** Keeps trying, with a pause that doubles up to a bound, until it works or the Vertx closes. */
 public final class Retry {
     private static final Logger log = LoggerFactory.getLogger(Retry.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final String what;
@@ -29,18 +26,14 @@ public final class Retry {
 
     /** The first success of {@code attempt}. There is one attempt at a time and one timer between two. */
     public <T> Future<T> untilDone(Supplier<Future<T>> attempt) {
-        return attempt(attempt, FIRST_PAUSE);
+        return attempt(attempt, new Pause());
     }
 
-    private <T> Future<T> attempt(Supplier<Future<T>> attempt, Duration pause) {
+    private <T> Future<T> attempt(Supplier<Future<T>> attempt, Pause pause) {
         return Future.<Void>succeededFuture().compose(v -> attempt.get()).recover(thrown -> {
-            log.warn("{} failed, next try in {} ms: {}", what, pause.toMillis(), Causes.text(thrown));
-            return vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).compose(v -> attempt(attempt, longer(pause)));
+            long millis = pause.next().toMillis();
+            log.warn("{} failed, next try in {} ms: {}", what, millis, Causes.text(thrown));
+            return vertx.timer(millis, TimeUnit.MILLISECONDS).compose(v -> attempt(attempt, pause));
         });
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 }

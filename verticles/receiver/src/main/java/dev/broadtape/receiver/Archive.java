@@ -77,6 +77,11 @@ final class Archive {
         return store.orElseThrow(() -> Fault.unavailable(reason));
     }
 
+    /** The store, once it is open. */
+    Optional<TickStore> opened() {
+        return store;
+    }
+
     Future<Void> check() {
         return store.isPresent() ? Future.succeededFuture() : Future.failedFuture(Fault.unavailable(reason));
     }

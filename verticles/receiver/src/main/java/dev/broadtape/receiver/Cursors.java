@@ -2,15 +2,18 @@ package dev.broadtape.receiver;
 
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Position;
+import dev.broadtape.contract.PositionRequest;
 import dev.broadtape.contract.TickFrame;
+import dev.broadtape.receiver.kafka.Mark;
+import dev.broadtape.receiver.kafka.Marks;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far each run of a partition is durable, and how far the accepted frames reach beyond. It holds one entry a run
- * that Kafka knows, some hundred bytes.
+ * How far each run of a partition is durable, and under which driver's fence; and how far what was accepted reaches
+ * beyond. It holds the runs that {@link Marks} holds, some hundred bytes each.
  */
 final class Cursors {
     /** Where a frame stands. */
@@ -26,8 +29,10 @@ final class Cursors {
     }
 
     private final int partition;
-    private final Map<UUID, Long> durable = new HashMap<>();
-    private final Map<UUID, Long> accepted = new HashMap<>();
+    private final Marks durable = new Marks();
+    /** Of runs of which something waits. */
+    private final Map<UUID, Mark> accepted = new HashMap<>();
+
     private Optional<UUID> lastRun = Optional.empty();
 
     Cursors(int partition) {
@@ -35,10 +40,26 @@ final class Cursors {
     }
 
     /** Forgets everything but what is durable. */
-    void reset(Map<UUID, Long> committed) {
-        durable.clear();
-        durable.putAll(committed);
+    void reset(Map<UUID, Mark> committed) {
+        durable.reset(committed);
+        durable.trim();
         accepted.clear();
+    }
+
+    /**
+     * Lets the driver of the moment pass, and a newer one.
+     *
+     * @throws Fault CONFLICT when a newer one is known already; INVALID when so many later runs were begun that this one
+     *     is forgotten
+     */
+    void requireCurrent(UUID run, long fence) {
+        long known = Math.max(durable.of(run).fence(), accepted(run).fence());
+        if (fence < known) {
+            throw Fault.of(Fault.Kind.CONFLICT, "driver fence %d is over, %d is known".formatted(fence, known));
+        }
+        if (durable.over(run)) {
+            throw Fault.invalid("run %s is over: %d were begun since".formatted(run, Marks.MOST));
+        }
     }
 
     Place place(TickFrame frame) {
@@ -53,16 +74,44 @@ final class Cursors {
     }
 
     void accept(TickFrame frame) {
-        accepted.put(frame.run(), frame.lastSequence());
+        accepted.put(frame.run(), new Mark(frame.lastSequence(), frame.fence()));
     }
 
-    void settle(TickFrame frame) {
-        durable.merge(frame.run(), frame.lastSequence(), Math::max);
-        lastRun = Optional.of(frame.run());
+    /** Frames of an older driver are refused from now on. */
+    void accept(PositionRequest request) {
+        if (!committed(request)) {
+            accepted.merge(
+                    request.run(),
+                    new Mark(0, request.fence()),
+                    (before, now) -> new Mark(before.sequence(), now.fence()));
+        }
+    }
+
+    /** Whether the fence of {@code request} is durable. */
+    boolean committed(PositionRequest request) {
+        return request.fence() <= durable.of(request.run()).fence();
+    }
+
+    void settle(Group group) {
+        group.frames().forEach(frame -> durable.raise(frame.run(), new Mark(frame.lastSequence(), frame.fence())));
+        group.fences().forEach((run, fence) -> durable.raise(run, new Mark(0, fence)));
+        durable.trim();
+        accepted.entrySet().removeIf(waiting -> reached(waiting.getKey(), waiting.getValue()));
+        if (!group.frames().isEmpty()) {
+            lastRun = Optional.of(group.frames().get(group.frames().size() - 1).run());
+        }
+    }
+
+    private boolean reached(UUID run, Mark mark) {
+        return durable(run) >= mark.sequence() && durable.of(run).fence() >= mark.fence();
+    }
+
+    private Mark accepted(UUID run) {
+        return accepted.getOrDefault(run, Mark.NONE);
     }
 
     long durable(UUID run) {
-        return durable.getOrDefault(run, 0L);
+        return durable.of(run).sequence();
     }
 
     /** How far the run that ticked last is durable. */
@@ -83,6 +132,6 @@ final class Cursors {
 
     /** The sequence that the next frame begins with. */
     long expected(UUID run) {
-        return Math.max(durable(run), accepted.getOrDefault(run, 0L)) + 1;
+        return Math.max(durable(run), accepted(run).sequence()) + 1;
     }
 }

@@ -2,6 +2,7 @@ package dev.broadtape.receiver;
 
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.kit.Node;
+import dev.broadtape.kit.Rate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

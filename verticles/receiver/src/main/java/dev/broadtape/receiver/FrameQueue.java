@@ -21,12 +21,18 @@ final class FrameQueue {
 
     private final Deque<Waiting> frames = new ArrayDeque<>();
     private int ticks;
+    private long added;
 
     boolean hasRoomFor(TickFrame frame) {
         return frames.size() < MAX_FRAMES && ticks + frame.ticks().size() <= MAX_TICKS;
     }
 
     void add(Waiting waiting) {
+        added++;
+        put(waiting);
+    }
+
+    private void put(Waiting waiting) {
         frames.addLast(waiting);
         ticks += waiting.frame().ticks().size();
     }
@@ -47,11 +53,29 @@ final class FrameQueue {
         return oldest;
     }
 
+    /** Takes out all but the oldest {@code kept}. */
+    List<Waiting> removeBehind(int kept) {
+        List<Waiting> oldest = remove(kept);
+        List<Waiting> rest = removeAll();
+        oldest.forEach(this::put);
+        return rest;
+    }
+
     List<Waiting> removeAll() {
         return remove(frames.size());
     }
 
     int size() {
         return frames.size();
+    }
+
+    /** How many frames ever came. */
+    long added() {
+        return added;
+    }
+
+    /** How many of them are not here any more. */
+    long removed() {
+        return added - frames.size();
     }
 }

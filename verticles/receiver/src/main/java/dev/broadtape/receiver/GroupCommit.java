@@ -1,11 +1,10 @@
 package dev.broadtape.receiver;
 
-import dev.broadtape.contract.TickFrame;
+import dev.broadtape.receiver.kafka.Mark;
 import dev.broadtape.receiver.kafka.TickLog;
 import dev.broadtape.receiver.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -35,13 +34,15 @@ final class GroupCommit {
                 .register(metrics);
     }
 
-    Map<UUID, Long> open() {
+    Map<UUID, Mark> open() {
         return log.open();
     }
 
-    void run(List<TickFrame> frames) {
-        storeTimer.record(() -> store.get().write(frames));
-        logTimer.record(() -> log.commit(frames));
+    void run(Group group) {
+        if (!group.frames().isEmpty()) {
+            storeTimer.record(() -> store.get().write(group.frames()));
+        }
+        logTimer.record(() -> log.commit(group.frames(), group.fences()));
     }
 
     void close() {

@@ -1,8 +1,8 @@
 package dev.broadtape.receiver;
 
 import dev.broadtape.contract.EventData.ErrorOccurred;
+import dev.broadtape.contract.Fault;
 import dev.broadtape.kit.Announcer;
-import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Tier;
 import dev.broadtape.receiver.kafka.Topics;
 import dev.broadtape.receiver.store.StoreException;
@@ -11,11 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the lanes once store and topics are there, and keeps the checks "store" and "kafka". For one context. */
+/** Lets this receiver arrive once store and topics are there, and keeps the checks "store" and "kafka". For one context. */
 final class Health implements Lanes.Owner {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
     private static final String STORE = "store";
@@ -27,7 +28,7 @@ final class Health implements Lanes.Owner {
     private final Announcer announcer;
     private final Counter fenced;
     private final Promise<Void> topicsAreThere = Promise.promise();
-    private Optional<Lanes> lanes = Optional.empty();
+    private Function<Predicate<Throwable>, Optional<Throwable>> problem = kind -> Optional.empty();
 
     Health(Vertx vertx, Tier tier, Announcer announcer) {
         this.vertx = vertx;
@@ -38,8 +39,8 @@ final class Health implements Lanes.Owner {
                 .register(tier.node().metrics());
     }
 
-    void watch(Archive archive, Topics topics, Lanes watched) {
-        lanes = Optional.of(watched);
+    void watch(Archive archive, Topics topics, Lanes lanes, Attendance attendance) {
+        problem = kind -> attendance.problem().filter(kind).or(() -> lanes.problem(kind));
         tier.readiness().watch(vertx, STORE, () -> archive.check().compose(v -> well(OF_STORE)));
         tier.readiness()
                 .watch(
@@ -48,33 +49,34 @@ final class Health implements Lanes.Owner {
                         () -> topics.ensure()
                                 .onSuccess(topicsAreThere::tryComplete)
                                 .compose(v -> well(OF_STORE.negate())));
-        Future.all(archive.open().onSuccess(v -> tier.readiness().up(STORE)), topicsAreThere.future())
-                .onSuccess(v -> watched.open());
+        Future.all(
+                        archive.open().onSuccess(v -> tier.readiness().up(STORE)),
+                        topicsAreThere.future(),
+                        lanes.answer(attendance.instance()),
+                        attendance.follow())
+                .onSuccess(v -> attendance.arrive())
+                .onFailure(thrown -> log.error("this receiver hears nobody on the bus", thrown));
     }
 
     private Future<Void> well(Predicate<Throwable> kind) {
-        return problem(kind).<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture);
+        return problem.apply(kind).<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture);
     }
 
-    private Optional<Throwable> problem(Predicate<Throwable> kind) {
-        return lanes.flatMap(all -> all.problem(kind));
-    }
-
-    /** Says so at once when it was the last one missing, rather than with the next probe. */
+    /** Says so at once when nothing is missing any more, rather than with the next probe. */
     @Override
-    public void won() {
+    public void changed() {
         vertx.runOnContext(v -> {
-            if (problem(any -> true).isEmpty()) {
+            if (problem.apply(any -> true).isEmpty()) {
                 tier.readiness().up(KAFKA);
             }
         });
     }
 
     @Override
-    public void lost(Throwable why) {
-        log.error("{}: it answers no more here", Causes.text(why));
+    public void lost(Fault why) {
+        log.warn("{}: it answers no more here", why.getMessage());
         fenced.increment();
-        tier.readiness().down(KAFKA, Causes.text(why));
-        announcer.announce(new ErrorOccurred("receiver", Causes.text(why), Optional.empty()));
+        tier.readiness().down(KAFKA, String.valueOf(why.getMessage()));
+        announcer.announce(new ErrorOccurred("receiver", String.valueOf(why.getMessage()), Optional.empty()));
     }
 }

@@ -4,132 +4,127 @@ import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Position;
 import dev.broadtape.contract.PositionRequest;
 import dev.broadtape.contract.TickFrame;
-import dev.broadtape.receiver.FrameQueue.Waiting;
+import dev.broadtape.receiver.kafka.Mark;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One partition's way from the bus to Kafka: judges each frame, queues the good ones, and has all that wait
- * committed as one group. While a group is on its way the next one gathers, so groups grow with the load and a lone
- * frame waits for nobody. For one context.
+ * One partition's way from the bus to Kafka, open while it is ours: has all frames that wait committed as one group. While
+ * that is on its way the next one gathers, so groups grow with the load and a lone frame waits for nobody. For one context.
  */
 final class Lane implements FrameSource {
     private final int partition;
     private final LaneListener listener;
     private final CommitLoop loop;
-    private final FrameCheck check;
-    private final Cursors cursors;
-    private final FrameQueue queue = new FrameQueue();
-    private final Echoes echoes = new Echoes();
-    private Optional<Fault> over = Optional.empty();
+    private final Intake intake;
+    private Optional<Fault> shut = Optional.empty();
 
     Lane(Vertx vertx, int partition, GroupCommit commits, LaneListener listener) {
         this.partition = partition;
         this.listener = listener;
-        this.cursors = new Cursors(partition);
-        this.check = new FrameCheck(partition);
+        this.intake = new Intake(partition, listener::refused);
         this.loop = new CommitLoop(vertx, "partition-" + partition, commits, this);
+        release(unavailable("is nobody's yet"));
+    }
+
+    private Fault unavailable(String why) {
+        return Fault.unavailable("partition %d %s".formatted(partition, why));
     }
 
     /**
      * Ends with the run's position once the frame is durable.
      *
-     * <p>It fails with CONFLICT, which names the sequence that is expected, when the frame leaves a gap; with
-     * RATE_LIMITED when too many wait.
+     * <p>It fails with CONFLICT when the frame leaves a gap, naming the sequence that is expected, or comes from a driver that
+     * is over; with RATE_LIMITED when too many wait; with UNAVAILABLE while the lane is not open.
      */
     Future<Position> take(TickFrame frame) {
-        if (over.isPresent()) {
-            return Future.failedFuture(over.get());
+        if (shut.isPresent()) {
+            return Future.failedFuture(shut.get());
         }
-        check.require(frame);
-        return switch (cursors.place(frame)) {
-            case DURABLE -> Future.succeededFuture(cursors.position(frame.run()));
-            case NEXT -> queue.hasRoomFor(frame) ? queue(frame) : refuse();
-            case PENDING -> echoes.hasRoom() ? echoes.add(frame) : refuse();
-            case ASTRAY -> Future.failedFuture(cursors.astray(frame.run(), frame.firstSequence()));
-        };
-    }
-
-    private Future<Position> queue(TickFrame frame) {
-        var waiting = new Waiting(frame, Promise.promise());
-        enqueue(waiting);
+        Future<Position> reply = intake.take(frame);
         loop.pump();
-        return waiting.reply().future();
+        return reply;
     }
 
-    private void enqueue(Waiting waiting) {
-        cursors.accept(waiting.frame());
-        queue.add(waiting);
-    }
-
-    private Future<Position> refuse() {
-        listener.refused();
-        return Future.failedFuture(Fault.of(
-                Fault.Kind.RATE_LIMITED, "partition %d has %d frames waiting".formatted(partition, queue.size())));
-    }
-
+    /**
+     * Ends once all that was accepted before has settled, and the fence is durable. It fails as {@link #take} does, and with
+     * UNAVAILABLE when what has to settle fails.
+     */
     Future<Position> position(PositionRequest request) {
-        return over.<Future<Position>>map(Future::failedFuture)
-                .orElseGet(() -> Future.succeededFuture(cursors.position(request.run())));
-    }
-
-    @Override
-    public List<TickFrame> group() {
-        return queue.frames();
-    }
-
-    /** What the log already has needs no second commit; what no longer fits goes back to its sender. */
-    @Override
-    public void opened(Map<UUID, Long> committed) {
-        cursors.reset(committed);
-        var found = new ArrayList<Waiting>();
-        for (Waiting waiting : queue.removeAll()) {
-            TickFrame frame = waiting.frame();
-            switch (cursors.place(frame)) {
-                case NEXT -> enqueue(waiting);
-                case DURABLE -> found.add(waiting);
-                case PENDING, ASTRAY -> waiting.reply().fail(cursors.astray(frame.run(), frame.firstSequence()));
-            }
+        if (shut.isPresent()) {
+            return Future.failedFuture(shut.get());
         }
-        settle(found);
+        if (!loop.isOpen()) {
+            return Future.failedFuture(unavailable("is opening again"));
+        }
+        Future<Position> reply = intake.position(request);
+        loop.pump();
+        return reply;
+    }
+
+    @Override
+    public Group group() {
+        return intake.group();
+    }
+
+    @Override
+    public void opened(Map<UUID, Mark> committed) {
+        shut = Optional.empty();
+        tell(intake.reset(committed));
         listener.opened(this);
     }
 
     @Override
-    public void committed(int frames) {
-        settle(queue.remove(frames));
+    public void committed(Group group) {
+        intake.settle(group);
+        tell(group.frames());
     }
 
-    private void settle(List<Waiting> durable) {
-        durable.forEach(waiting -> cursors.settle(waiting.frame()));
-        durable.forEach(waiting ->
-                waiting.reply().complete(cursors.position(waiting.frame().run())));
-        echoes.answer(cursors);
+    private void tell(List<TickFrame> durable) {
         if (!durable.isEmpty()) {
-            listener.committed(durable.stream().map(Waiting::frame).toList());
+            listener.committed(durable);
         }
     }
 
     @Override
-    public void over(Fault why) {
-        over = Optional.of(why);
-        queue.removeAll().forEach(waiting -> waiting.reply().fail(why));
-        echoes.fail(why);
-        listener.over(this);
+    public void failed(Fault why) {
+        intake.refuseBarriers(why);
     }
 
-    void open() {
-        loop.open();
+    @Override
+    public void refuse(Fault why, int kept) {
+        intake.refuse(why, kept);
+    }
+
+    @Override
+    public void fenced(Fault why) {
+        shut = Optional.of(why);
+        intake.refuse(why, 0);
+        listener.fenced(this, why);
+    }
+
+    /** It is ours: opens it, and again after each failure. Tells whether that is new. */
+    boolean open() {
+        if (loop.wanted()) {
+            return false;
+        }
+        shut = Optional.of(unavailable("is opening"));
+        return loop.open();
+    }
+
+    /** It is not ours: the group on its way may end, what else waits is refused. Tells whether that is new. */
+    boolean release(Fault why) {
+        shut = Optional.of(why);
+        return loop.release(why);
     }
 
     /** Ends when the group on its way is durable and all clients are closed; what else waits is refused. */
     Future<Void> close() {
+        release(Fault.unavailable("this receiver is stopping"));
         return loop.close();
     }
 
@@ -142,15 +137,14 @@ final class Lane implements FrameSource {
     }
 
     int pendingFrames() {
-        return queue.size();
+        return intake.size();
     }
 
     boolean owned() {
-        return loop.owned();
+        return loop.isOpen();
     }
 
-    /** How far the run that ticked last is durable. */
     Optional<Position> lastPosition() {
-        return cursors.lastPosition();
+        return intake.cursors().lastPosition();
     }
 }

@@ -1,5 +1,6 @@
 package dev.broadtape.receiver;
 
+import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.TickFrame;
 import java.util.List;
 
@@ -14,6 +15,6 @@ interface LaneListener {
     /** A frame found no room. */
     void refused();
 
-    /** The lane answers no more. */
-    void over(Lane lane);
+    /** Another receiver has opened the partition: the lane answers nobody until it has opened it again itself. */
+    void fenced(Lane lane, Fault why);
 }

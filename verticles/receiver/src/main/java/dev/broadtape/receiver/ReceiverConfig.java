@@ -17,6 +17,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param sync whether a write to the embedded store waits for the disk: it then survives a power cut, not only a kill
  * @param retention of the embedded store, on the tape's clock
  * @param maxBytes of the embedded store on disk; beyond it the oldest ticks go
+ * @param audit whether what is in Kafka is read back and counted for the ledger
  */
 public record ReceiverConfig(
         @Min(1) @Max(65_535) int port,
@@ -24,6 +25,7 @@ public record ReceiverConfig(
         boolean sync,
         @NotNull @DurationMin(minutes = 1) Duration retention,
         @Min(64 * 1024 * 1024) long maxBytes,
+        boolean audit,
         @NotNull @Valid StreamConfig kafka) {
     /** The stores there are. */
     public enum Store {

@@ -1,5 +1,6 @@
 package dev.broadtape.receiver;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.broadtape.kit.Announcer;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Node;
@@ -8,15 +9,18 @@ import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.http.TierServer;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
 import dev.broadtape.receiver.kafka.Messages;
+import dev.broadtape.receiver.kafka.ReadBack;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.Topics;
+import dev.broadtape.receiver.ledger.Auditor;
+import dev.broadtape.receiver.ledger.Bookkeeper;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,20 +63,26 @@ public final class ReceiverVerticle extends VerticleBase {
         var topics = new Topics(vertx, stream);
         var kafkaDesk = new Desk(vertx, "kafka messages", KAFKA_READERS, MAX_KAFKA_READS);
         var lanes = new Lanes(vertx, figures, partition -> commits(archive, partition), health);
-        closing = () -> close(lanes, archive, topics, kafkaDesk);
+        var attendance = new Attendance(vertx, node, UuidCreator.getTimeOrderedEpoch(), lanes::assign);
+        var bookkeeper =
+                new Bookkeeper(vertx, node, attendance.instance(), archive::opened, auditor(lanes, attendance));
+        closing = () -> close(attendance, lanes, bookkeeper, archive, topics, kafkaDesk);
         tell(lanes, archive);
-        return serve(lanes, archive, kafkaDesk).onSuccess(v -> {
-            health.watch(archive, topics, lanes);
-            tier.beat(vertx, announcer::announce);
-        });
+        bookkeeper.tell(tier);
+        return serve(lanes, archive, kafkaDesk, attendance, bookkeeper)
+                .onSuccess(v -> {
+                    health.watch(archive, topics, lanes, attendance);
+                    tier.beat(vertx, announcer::announce);
+                })
+                .compose(v -> bookkeeper.open());
     }
 
     private GroupCommit commits(Archive archive, int partition) {
-        return new GroupCommit(archive::store, new KafkaTickLog(stream, partition, nanos()), node.metrics());
+        return new GroupCommit(archive::store, new KafkaTickLog(stream, partition, node::nanos), node.metrics());
     }
 
-    private LongSupplier nanos() {
-        return node.metrics().config().clock()::monotonicTime;
+    private Auditor auditor(Lanes lanes, Attendance attendance) {
+        return new Auditor(vertx, new ReadBack(stream), config.audit() ? lanes::owned : Set::of, attendance::owns);
     }
 
     private void tell(Lanes lanes, Archive archive) {
@@ -80,18 +90,31 @@ public final class ReceiverVerticle extends VerticleBase {
         tier.figure("ticksTotal", "ticks made durable since the start", figures::ticks)
                 .figure("messagesTotal", "kafka messages committed since the start", figures::messages)
                 .figure("ticksStored", "ticks ever written to the tick store", archive::stored)
+                .figure(
+                        "partitionsOwned",
+                        "partitions that are open here",
+                        () -> lanes.owned().size())
+                .figure("handoversTotal", "times that a partition came here or went", lanes::handovers)
                 .figure("pendingFrames", "frames that wait to be durable", lanes::pendingFrames)
                 .figure("ticksPerSecond", "ticks made durable a second, of late", figures::ticksPerSecond)
                 .figure("refusedFrames", "frames refused because too many waited", figures::refusedFrames)
                 .figure("lagMillis", "from making the newest frame to its commit", figures::lagMillis);
     }
 
-    private Future<HttpServer> serve(Lanes lanes, Archive archive, Desk kafkaDesk) {
+    private Future<HttpServer> serve(
+            Lanes lanes, Archive archive, Desk kafkaDesk, Attendance attendance, Bookkeeper bookkeeper) {
         var server = new TierServer(vertx, tier)
-                .describe("/ticks", "/kafka/messages", "/api/v1/stream/status", "/health", "/metrics");
-        new StatusRoute(config.kafka(), figures, archive, lanes).mount(server.router());
-        new KafkaRoutes(config.kafka(), new Messages(stream, nanos()), kafkaDesk).mount(server.router());
+                .describe(
+                        "/ticks",
+                        "/kafka/messages",
+                        "/api/v1/stream/status",
+                        "/api/v1/stream/ledger",
+                        "/health",
+                        "/metrics");
+        new StatusRoute(config.kafka(), figures, archive, lanes, attendance).mount(server.router());
+        new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).mount(server.router());
         new TickRoutes(archive).mount(server.router());
+        bookkeeper.mount(server.router());
         return server.listen();
     }
 
@@ -100,13 +123,18 @@ public final class ReceiverVerticle extends VerticleBase {
         return closing.get();
     }
 
-    /** The lanes first, so that the last group finds store and producer open; not for longer than a stop may take. */
-    private static Future<Void> close(Lanes lanes, Archive archive, Topics topics, Desk kafkaDesk) {
+    /**
+     * The farewell first, so that others take over at once; then the lanes, so that the last group finds store and producer
+     * open. Not for longer than a stop may take.
+     */
+    private static Future<Void> close(
+            Attendance attendance, Lanes lanes, Bookkeeper bookkeeper, Archive archive, Topics topics, Desk kafkaDesk) {
+        attendance.leave();
         return lanes.close()
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(thrown -> log.warn("the partitions did not end in time: {}", Causes.text(thrown)))
                 .otherwiseEmpty()
-                .compose(v -> Future.join(kafkaDesk.close(), topics.close(), archive.close()))
+                .compose(v -> Future.join(bookkeeper.close(), kafkaDesk.close(), topics.close(), archive.close()))
                 .onFailure(thrown -> log.warn("stopping the receiver", thrown))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

@@ -13,12 +13,14 @@ final class StatusRoute {
     private final Figures figures;
     private final Archive archive;
     private final Lanes lanes;
+    private final Attendance attendance;
 
-    StatusRoute(StreamConfig config, Figures figures, Archive archive, Lanes lanes) {
+    StatusRoute(StreamConfig config, Figures figures, Archive archive, Lanes lanes, Attendance attendance) {
         this.config = config;
         this.figures = figures;
         this.archive = archive;
         this.lanes = lanes;
+        this.attendance = attendance;
     }
 
     void mount(Router router) {
@@ -47,11 +49,12 @@ final class StatusRoute {
     }
 
     /** The run is the one that ticked last since the start; before any tick it is left out, and the position with it. */
-    private static JsonObject partition(Lane lane) {
+    private JsonObject partition(Lane lane) {
         var json = new JsonObject()
                 .put("partition", lane.partition())
                 .put("pending_frames", lane.pendingFrames())
                 .put("owned", lane.owned());
+        attendance.owner(lane.partition()).ifPresent(owner -> json.put("owner", owner.receiver()));
         lane.lastPosition()
                 .ifPresent(
                         position -> json.put("run", position.run().toString()).put("position", position.sequence()));

@@ -1,9 +1,11 @@
 package dev.broadtape.receiver;
 
+import dev.broadtape.contract.ReceiverLedger.Range;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.receiver.store.TickStore;
 import java.util.List;
+import java.util.UUID;
 
 /** A store that keeps nothing, where a test or a measurement is about Kafka. */
 enum ForgetfulStore implements TickStore {
@@ -29,6 +31,16 @@ enum ForgetfulStore implements TickStore {
 
     @Override
     public List<Tick> range(String symbol, long fromMicros, long toMicros, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<UUID> runs(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Range> ranges(UUID run, int partition) {
         return List.of();
     }
 

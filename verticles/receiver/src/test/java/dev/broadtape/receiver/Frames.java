@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 /** Frames as a driver makes them: run, partition and sequence decide every tick. */
 public final class Frames {
     public static final long SEED = 20_261_124;
+    public static final long FENCE = 1;
     /** Four of each partition. */
     private static final List<List<String>> SYMBOLS = List.of(
             List.of("AAPL", "BRK.B", "F", "T"),
@@ -22,10 +23,14 @@ public final class Frames {
     private Frames() {}
 
     public static TickFrame of(UUID run, int partition, long first, int count) {
+        return of(run, partition, first, count, FENCE);
+    }
+
+    public static TickFrame of(UUID run, int partition, long first, int count, long fence) {
         List<Tick> ticks = LongStream.range(first, first + count)
                 .mapToObj(sequence -> tick(run, partition, sequence))
                 .toList();
-        return new TickFrame(run, SEED, first, partition, TickSource.LIVE, first, START_MICROS, ticks);
+        return new TickFrame(run, SEED, fence, first, partition, TickSource.LIVE, first, START_MICROS, ticks);
     }
 
     public static Tick tick(UUID run, int partition, long sequence) {

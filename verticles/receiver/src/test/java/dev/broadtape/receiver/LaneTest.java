@@ -1,7 +1,7 @@
 package dev.broadtape.receiver;
 
+import static dev.broadtape.receiver.LaneRig.faultOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.broadtape.contract.Fault;
@@ -9,62 +9,31 @@ import dev.broadtape.contract.Position;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.contract.TickSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Context;
+import dev.broadtape.receiver.kafka.Mark;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LaneTest implements LaneListener {
+class LaneTest {
     private static final UUID RUN = UUID.fromString("0199a0b4-0000-7000-8000-000000000001");
     private static final UUID OTHER_RUN = UUID.fromString("0199a0b4-0000-7000-8000-000000000002");
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
-    private final ScriptedLog kafka = new ScriptedLog();
-    private final List<TickFrame> published = new CopyOnWriteArrayList<>();
-    private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-    private final Lane lane =
-            new Lane(vertx, 0, new GroupCommit(() -> ForgetfulStore.INSTANCE, kafka, new SimpleMeterRegistry()), this);
-
-    @Override
-    public void opened(Lane opened) {}
-
-    @Override
-    public void committed(List<TickFrame> frames) {
-        published.addAll(frames);
-    }
-
-    @Override
-    public void refused() {
-        refused.incrementAndGet();
-    }
-
-    @Override
-    public void over(Lane over) {
-        ended.incrementAndGet();
-    }
+    private final LaneRig rig = new LaneRig();
+    private final Lane lane = rig.lane;
+    private final ScriptedLog kafka = rig.kafka;
 
     @BeforeEach
     void open() {
-        context.runOnContext(v -> lane.open());
-        await().until(lane::owned);
+        rig.open();
     }
 
     @AfterEach
     void close() {
-        kafka.letGo();
-        vertx.close().await();
+        rig.close();
     }
 
     @Test
@@ -73,7 +42,7 @@ class LaneTest implements LaneListener {
         assertThat(take(RUN, 6, 1).await()).isEqualTo(Position.of(RUN, 0, 6));
 
         assertThat(kafka.sequences(RUN)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-        await().until(() -> published.equals(List.of(frame(RUN, 1, 5), frame(RUN, 6, 1))));
+        await().until(() -> rig.published.equals(List.of(frame(RUN, 1, 5), frame(RUN, 6, 1))));
     }
 
     @Test
@@ -130,7 +99,7 @@ class LaneTest implements LaneListener {
         List<Future<Position>> replies = takeEach(1, FrameQueue.MAX_FRAMES);
 
         assertThat(faultOf(take(RUN, FrameQueue.MAX_FRAMES + 1, 1)).kind()).isEqualTo(Fault.Kind.RATE_LIMITED);
-        assertThat(refused).hasValue(1);
+        assertThat(rig.refused).hasValue(1);
 
         kafka.letGo();
         Future.all(replies).await();
@@ -152,7 +121,7 @@ class LaneTest implements LaneListener {
         kafka.hold();
         Future<Position> first = take(RUN, 1, 5);
         Future<Position> again = take(RUN, 1, 5);
-        onContext(() -> Future.succeededFuture()).await();
+        rig.settle();
         kafka.letGo();
 
         assertThat(again.await()).isEqualTo(first.await());
@@ -186,7 +155,7 @@ class LaneTest implements LaneListener {
 
         assertThat(take(RUN, 1, 5).await()).isEqualTo(Position.of(RUN, 0, 5));
         assertThat(kafka.sequences(RUN)).containsExactly(1L, 2L, 3L, 4L, 5L);
-        await().until(() -> published.equals(List.of(frame(RUN, 1, 5))));
+        await().until(() -> rig.published.equals(List.of(frame(RUN, 1, 5))));
     }
 
     @Test
@@ -194,7 +163,7 @@ class LaneTest implements LaneListener {
         kafka.hold();
         kafka.failNext(1, false);
         Future<Position> reply = take(RUN, 1, 5);
-        kafka.committedElsewhere(RUN, 3);
+        kafka.committedElsewhere(RUN, new Mark(3, 0));
         kafka.letGo();
 
         assertThat(faultOf(reply)).hasMessageContaining("expects sequence 4");
@@ -213,27 +182,13 @@ class LaneTest implements LaneListener {
     }
 
     @Test
-    void stopsWhenAnotherReceiverOwnsThePartition() {
-        kafka.fence();
-
-        Fault fault = faultOf(take(RUN, 1, 5));
-
-        assertThat(fault).hasMessage("partition 0 is owned by another receiver now");
-        assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
-        assertThat(faultOf(take(RUN, 1, 5)).kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
-        assertThat(ended).hasValue(1);
-        assertThat(kafka.opens()).isEqualTo(1);
-        assertThat(published).isEmpty();
-    }
-
-    @Test
     void finishesTheGroupOnItsWayWhenItCloses() {
         kafka.hold();
         Future<Position> onItsWay = take(RUN, 1, 5);
         Future<Position> behind = take(RUN, 6, 5);
         await().until(() -> lane.pendingFrames() == 2);
-        Future<Void> closed = onContext(lane::close);
-        onContext(() -> Future.succeededFuture()).await();
+        Future<Void> closed = rig.onContext(lane::close);
+        rig.settle();
         kafka.letGo();
         closed.await();
 
@@ -245,23 +200,22 @@ class LaneTest implements LaneListener {
 
     @Test
     void refusesAFrameOfAnotherPartition() {
-        assertThat(faultOf(onContext(() -> lane.take(Frames.of(RUN, 1, 1, 1)))).kind())
-                .isEqualTo(Fault.Kind.INVALID);
+        assertThat(faultOf(rig.take(Frames.of(RUN, 1, 1, 1))).kind()).isEqualTo(Fault.Kind.INVALID);
     }
 
     @Test
     void refusesWhatIsNoSymbol() {
         Tick bad = new Tick(RUN, 0, 1, TickSource.LIVE, "A\"\u0000", 0, 1, 1, 1, 1, 1);
-        var frame = new TickFrame(RUN, 1, 0, 0, TickSource.LIVE, 1, 0, List.of(bad));
+        var frame = new TickFrame(RUN, 1, 1, 0, 0, TickSource.LIVE, 1, 0, List.of(bad));
 
-        assertThat(faultOf(onContext(() -> lane.take(frame))).kind()).isEqualTo(Fault.Kind.INVALID);
+        assertThat(faultOf(rig.take(frame)).kind()).isEqualTo(Fault.Kind.INVALID);
     }
 
     @Test
     void refusesASymbolOfAnotherPartition() {
-        var frame = new TickFrame(RUN, 1, 0, 0, TickSource.LIVE, 1, 0, List.of(Frames.tick(RUN, 1, 1)));
+        var frame = new TickFrame(RUN, 1, 1, 0, 0, TickSource.LIVE, 1, 0, List.of(Frames.tick(RUN, 1, 1)));
 
-        assertThat(faultOf(onContext(() -> lane.take(frame)))).hasMessage("JNJ does not belong to partition 0");
+        assertThat(faultOf(rig.take(frame))).hasMessage("JNJ does not belong to partition 0");
     }
 
     private List<Future<Position>> takeEach(long first, int frames) {
@@ -273,21 +227,10 @@ class LaneTest implements LaneListener {
     }
 
     private Future<Position> take(UUID run, long first, int count) {
-        return onContext(() -> lane.take(frame(run, first, count)));
+        return rig.take(frame(run, first, count));
     }
 
     private static TickFrame frame(UUID run, long first, int count) {
         return Frames.of(run, 0, first, count);
-    }
-
-    private <T> Future<T> onContext(Supplier<Future<T>> work) {
-        Promise<T> done = Promise.promise();
-        context.runOnContext(v ->
-                Future.<Void>succeededFuture().compose(nothing -> work.get()).onComplete(done));
-        return done.future();
-    }
-
-    private static Fault faultOf(Future<?> future) {
-        return catchThrowableOfType(Fault.class, future::await);
     }
 }

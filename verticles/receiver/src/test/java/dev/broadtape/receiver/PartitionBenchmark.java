@@ -3,7 +3,10 @@ package dev.broadtape.receiver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Tick;
+import dev.broadtape.contract.TickCodec;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
 import dev.broadtape.receiver.kafka.Stream;
@@ -20,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,19 +76,19 @@ final class PartitionBenchmark implements LaneListener {
     private void run(int round, int ticks, int perFrame) throws Exception {
         new Topics(vertx, stream).ensure().await();
         List<TickFrame> frames = frames(ticks, perFrame);
-        long bare = perSecond(ticks, () -> bare(frames));
+        Speed bare = speed(ticks, () -> bare(frames));
         Path folder = Path.of("target", "bench-" + UUID.randomUUID());
         try (TickStore store = RocksTickStore.open(folder, new Keep(Duration.ofDays(1), 1L << 40), false)) {
             Lane whole = lane(store);
-            long full = perSecond(ticks, () -> send(whole, frames));
+            Speed full = speed(ticks, () -> send(whole, frames));
             String trickle = trickle(whole);
             close(whole);
             Lane half = lane(ForgetfulStore.INSTANCE);
             List<TickFrame> others = frames(ticks, perFrame);
-            long kafkaOnly = perSecond(ticks, () -> send(half, others));
+            Speed kafkaOnly = speed(ticks, () -> send(half, others));
             close(half);
             System.out.printf(
-                    "%d %-4s %5d a frame | bare %,9d/s | partition %,9d/s | without store %,9d/s | 8 ticks each 100 ms: %s%n",
+                    "%d %-4s %5d a frame | bare %s | partition %s | without store %s | 8 ticks each 100 ms: %s%n",
                     round, stream.config().valueFormat(), perFrame, bare, full, kafkaOnly, trickle);
         }
         vertx.close().await();
@@ -94,10 +98,21 @@ final class PartitionBenchmark implements LaneListener {
         void run() throws Exception;
     }
 
-    private static long perSecond(int ticks, Task task) throws Exception {
+    /** Of wall time, and of processor time of the whole process, which tells more while others compute here too. */
+    private record Speed(long perSecond, long cpuNanos) {
+        @Override
+        public String toString() {
+            return "%,9d/s %,6d ns cpu".formatted(perSecond, cpuNanos);
+        }
+    }
+
+    private static Speed speed(int ticks, Task task) throws Exception {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long start = System.nanoTime();
+        long cpu = system.getProcessCpuTime();
         task.run();
-        return ticks * 1_000_000_000L / (System.nanoTime() - start);
+        long perSecond = ticks * 1_000_000_000L / (System.nanoTime() - start);
+        return new Speed(perSecond, (system.getProcessCpuTime() - cpu) / ticks);
     }
 
     private static List<TickFrame> frames(int ticks, int perFrame) {
@@ -110,7 +125,7 @@ final class PartitionBenchmark implements LaneListener {
     private Lane lane(TickStore store) {
         var log = new KafkaTickLog(stream, PARTITION, System::nanoTime);
         Lane lane = new Lane(vertx, PARTITION, new GroupCommit(() -> store, log, new SimpleMeterRegistry()), this);
-        context.runOnContext(v -> lane.open());
+        onContext(() -> Future.succeededFuture(lane.open())).await();
         await().until(lane::owned);
         return lane;
     }
@@ -153,7 +168,7 @@ final class PartitionBenchmark implements LaneListener {
     @SuppressWarnings("FutureReturnValueIgnored")
     private void bare(List<TickFrame> frames) {
         List<byte[]> values = frames.stream()
-                .flatMap(frame -> frame.ticks().stream().map(tick -> value(frame, tick)))
+                .flatMap(frame -> frame.ticks().stream().map(this::value))
                 .limit(50_000)
                 .toList();
         try (var producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -191,20 +206,10 @@ final class PartitionBenchmark implements LaneListener {
                 8 * 1024 * 1024);
     }
 
-    private byte[] value(TickFrame frame, Tick tick) {
+    private byte[] value(Tick tick) {
         return stream.config().valueFormat() == ValueFormat.JSON
                 ? new TickBytes().encode(tick)
-                : new TickFrame(
-                                frame.run(),
-                                frame.seed(),
-                                frame.slice(),
-                                PARTITION,
-                                frame.source(),
-                                tick.sequence(),
-                                0,
-                                List.of(tick))
-                        .encode()
-                        .getBytes();
+                : new TickCodec().encode(tick);
     }
 
     private static byte[] bytes(String text) {
@@ -229,5 +234,5 @@ final class PartitionBenchmark implements LaneListener {
     }
 
     @Override
-    public void over(Lane lane) {}
+    public void fenced(Lane lane, Fault why) {}
 }

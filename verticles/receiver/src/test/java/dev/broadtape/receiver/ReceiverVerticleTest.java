@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Position;
-import dev.broadtape.contract.PositionRequest;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.kit.Retry;
 import io.vertx.core.Future;
@@ -36,6 +35,7 @@ class ReceiverVerticleTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final WebClient http = WebClient.create(vertx);
+    private final Presences presences = new Presences(vertx);
     private final UUID run = UUID.randomUUID();
     private final Receivers receivers = new Receivers(Broker.running().port());
 
@@ -144,15 +144,19 @@ class ReceiverVerticleTest {
         assertThat(partition.getLong("position")).isEqualTo(8);
         assertThat(partition.getInteger("pending_frames")).isZero();
         assertThat(partition.getBoolean("owned")).isTrue();
+        assertThat(partition.getString("owner")).isEqualTo("test-1");
+        assertThat(get("/metrics").bodyAsString()).contains("broadtape_receiver_partitions_owned 4.0");
         assertThat(get("/metrics").bodyAsString()).contains("broadtape_receiver_kafka_commit_seconds_count 1");
     }
 
+    /** Two Vertx do not hear each other: each receiver believes that all partitions are its own. */
     @Test
-    void leavesThePartitionsToAReceiverThatComesLater() {
+    void losesAndDoublesNothingWhenEachSideOfASplitClaimsAPartition() {
         start();
         send(frame(0, 1, 4)).await();
         Vertx other = Vertx.vertx();
         try {
+            var there = new Presences(other);
             int port = Broker.freePort();
             receivers.deploy(other, data.resolve("other"), port);
             await().atMost(PATIENCE)
@@ -165,14 +169,19 @@ class ReceiverVerticleTest {
             Fault fault =
                     catchThrowableOfType(Fault.class, () -> send(frame(0, 5, 4)).await());
             assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
-            assertThat(Contract.frames(0)
-                            .ask(other.eventBus(), frame(0, 5, 2))
+            assertThat(get("/metrics").bodyAsString()).contains("broadtape_receiver_fenced_total 1");
+            assertThat(new Retry(other, "sending")
+                            .untilDone(() -> there.send(frame(0, 5, 2)))
                             .await()
                             .sequence())
                     .isEqualTo(6);
+            assertThat(new Retry(vertx, "sending")
+                            .untilDone(() -> send(frame(0, 7, 2)))
+                            .await()
+                            .sequence())
+                    .isEqualTo(8);
 
-            assertThat(get("/health/ready").bodyAsString()).contains("partition 0 is owned by another receiver now");
-            assertThat(sequences(0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            assertThat(sequences(0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         } finally {
             other.close().await();
         }
@@ -248,14 +257,11 @@ class ReceiverVerticleTest {
     }
 
     private Future<Position> send(TickFrame frame) {
-        return Contract.frames(frame.partition()).ask(vertx.eventBus(), frame);
+        return presences.send(frame);
     }
 
     private long position(int partition) {
-        return Contract.positions(partition)
-                .ask(vertx.eventBus(), PositionRequest.of(run, partition))
-                .await()
-                .sequence();
+        return presences.position(run, partition, Frames.FENCE).await().sequence();
     }
 
     private List<Long> sequences(int partition) {

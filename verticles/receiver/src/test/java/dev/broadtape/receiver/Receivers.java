@@ -2,6 +2,7 @@ package dev.broadtape.receiver;
 
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.kafka.ValueFormat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,16 +25,29 @@ final class Receivers {
 
     /** Deploys one and returns its deployment id. */
     String deploy(Vertx vertx, Path data, int httpPort) {
+        return deploy(vertx, "test-1", data, httpPort);
+    }
+
+    String deploy(Vertx vertx, String name, Path data, int httpPort) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var node = new Node("test-1", "127.0.0.1", "0", Clock.systemUTC(), metrics);
+        var node = new Node(name, "127.0.0.1", "0", Clock.systemUTC(), metrics);
         var kafka = new KafkaConfig(true, kafkaPort, "unused:9092");
         return vertx.deployVerticle(new ReceiverVerticle(node, config(httpPort), kafka, data))
                 .await();
     }
 
-    private ReceiverConfig config(int httpPort) {
-        var stream = new StreamConfig(
+    /** What they write to. */
+    Stream stream() {
+        return new Stream("127.0.0.1:" + kafkaPort, streamConfig());
+    }
+
+    private StreamConfig streamConfig() {
+        return new StreamConfig(
                 topic, ValueFormat.JSON, topic + "-positions", "system-events", Duration.ofHours(24), 64L << 20);
-        return new ReceiverConfig(httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, stream);
+    }
+
+    private ReceiverConfig config(int httpPort) {
+        return new ReceiverConfig(
+                httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, true, streamConfig());
     }
 }

@@ -3,6 +3,7 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.receiver.kafka.FencedException;
+import dev.broadtape.receiver.kafka.Mark;
 import dev.broadtape.receiver.kafka.TickLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.UUID;
 /** A log in memory that fails as it is told to, before or after it has committed. */
 final class ScriptedLog implements TickLog {
     private final List<Tick> ticks = new ArrayList<>();
-    private final Map<UUID, Long> positions = new HashMap<>();
+    private final Map<UUID, Mark> positions = new HashMap<>();
     private int opens;
     private int commits;
     private int failures;
@@ -23,13 +24,16 @@ final class ScriptedLog implements TickLog {
     private boolean closed;
 
     @Override
-    public synchronized Map<UUID, Long> open() {
+    public synchronized Map<UUID, Mark> open() {
+        awaitRelease();
         opens++;
+        fenced = false;
+        closed = false;
         return Map.copyOf(positions);
     }
 
     @Override
-    public synchronized void commit(List<TickFrame> frames) {
+    public synchronized void commit(List<TickFrame> frames, Map<UUID, Long> fences) {
         awaitRelease();
         if (fenced) {
             throw new FencedException(0);
@@ -39,8 +43,10 @@ final class ScriptedLog implements TickLog {
             commits++;
             for (TickFrame frame : frames) {
                 ticks.addAll(frame.ticks());
-                positions.put(frame.run(), frame.lastSequence());
+                positions.put(frame.run(), new Mark(frame.lastSequence(), frame.fence()));
             }
+            fences.forEach((run, fence) -> positions.merge(
+                    run, new Mark(0, fence), (before, now) -> new Mark(before.sequence(), now.fence())));
         }
         if (fails) {
             throw new IllegalStateException("the broker went away");
@@ -57,7 +63,7 @@ final class ScriptedLog implements TickLog {
         }
     }
 
-    /** Commits wait from now on. */
+    /** Whoever opens it or commits has to wait from now on. */
     synchronized void hold() {
         held = true;
     }
@@ -72,12 +78,17 @@ final class ScriptedLog implements TickLog {
         committedAnyway = committed;
     }
 
-    synchronized void committedElsewhere(UUID run, long sequence) {
-        positions.put(run, sequence);
+    synchronized void committedElsewhere(UUID run, Mark mark) {
+        positions.put(run, mark);
     }
 
+    /** Until it is opened again. */
     synchronized void fence() {
         fenced = true;
+    }
+
+    synchronized Mark mark(UUID run) {
+        return positions.getOrDefault(run, Mark.NONE);
     }
 
     synchronized List<Long> sequences(UUID run) {

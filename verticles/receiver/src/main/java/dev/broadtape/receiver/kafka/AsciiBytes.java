@@ -42,6 +42,16 @@ final class AsciiBytes {
         return this;
     }
 
+    AsciiBytes text(String ascii) {
+        int count = ascii.length();
+        room(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) ascii.charAt(i);
+        }
+        length += count;
+        return this;
+    }
+
     AsciiBytes number(long value) {
         room(LONGEST);
         sign(value);

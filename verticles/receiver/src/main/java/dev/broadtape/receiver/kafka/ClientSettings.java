@@ -12,6 +12,9 @@ import org.apache.kafka.common.IsolationLevel;
 final class ClientSettings {
     private static final String REQUEST_MILLIS = "4000";
     private static final String BLOCK_MILLIS = "5000";
+    /** A busy broker refuses the first batch of a transaction until the markers of the one before are written. */
+    private static final String RETRY_MILLIS = "20";
+
     private static final String PROBE_MILLIS = "2500";
 
     private ClientSettings() {}
@@ -35,6 +38,8 @@ final class ClientSettings {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, "500");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(8 * 1024 * 1024));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
@@ -52,6 +57,19 @@ final class ClientSettings {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
+        return settings;
+    }
+
+    /** Of all that is committed: large and rare fetches, and never a leap to somewhere else. */
+    static Map<String, Object> audit(String bootstrapServers) {
+        Map<String, Object> settings = consumer(bootstrapServers, IsolationLevel.READ_COMMITTED);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "broadtape-audit");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "20000");
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(256 * 1024));
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "200");
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024));
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(8 * 1024 * 1024));
         return settings;
     }
 

@@ -1,14 +1,12 @@
 package dev.broadtape.receiver.kafka;
 
-import static dev.broadtape.receiver.kafka.AsciiBytes.ascii;
-
-import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,14 +14,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ticks and position of a partition, each group of frames in one transaction.
  *
- * <p>A tick's record has the symbol as key and the headers run, sequence and seed, as text. A position's record
- * has the key {@code <run>/<partition>}. Both go to the partition of the frame.
+ * <p>{@link TickRecords} makes the record of a tick, {@link Positions} that of a position. Both go to the partition of the
+ * frame.
  *
  * <p>The producer is Kafka's own: Vert.x's around it would close it once more when the verticle ends, and wait
  * without limit for a broker that is away.
@@ -33,11 +30,11 @@ public final class KafkaTickLog implements TickLog {
     private static final Duration TRANSACTION = Duration.ofMillis(ClientSettings.TRANSACTION_MILLIS);
 
     private final Stream stream;
-    private final String topic;
     private final int partition;
-    private final TickValue value;
+    private final TickRecords records;
     private final Positions positions;
     private final LongSupplier nanos;
+    private final Marks marks = new Marks();
     private volatile @Nullable Producer<byte[], byte[]> open;
 
     /**
@@ -47,47 +44,36 @@ public final class KafkaTickLog implements TickLog {
      */
     public KafkaTickLog(Stream stream, int partition, LongSupplier nanos) {
         this.stream = stream;
-        this.topic = stream.config().topic();
         this.partition = partition;
-        this.value = stream.config().valueFormat().writer();
+        this.records = new TickRecords(stream.config(), partition);
         this.positions = stream.positions(partition);
         this.nanos = nanos;
     }
 
     @Override
-    public Map<UUID, Long> open() {
+    public Map<UUID, Mark> open() {
         close(Duration.ZERO);
         Producer<byte[], byte[]> producer = stream.producer(partition);
         open = producer;
         producer.initTransactions();
-        return positions.read();
+        Map<UUID, Mark> committed = positions.marks();
+        marks.reset(committed);
+        return committed;
     }
 
     @Override
-    public void commit(List<TickFrame> frames) {
+    public void commit(List<TickFrame> frames, Map<UUID, Long> fences) {
         Producer<byte[], byte[]> producer = Objects.requireNonNull(open, "not open");
         long begun = nanos.getAsLong();
         try {
             producer.beginTransaction();
-            frames.forEach(frame -> send(producer, frame));
-            reached(frames).forEach((run, sequence) -> send(producer, positions.record(run, sequence)));
+            frames.forEach(frame -> records.make(frame, record -> send(producer, record)));
+            raise(frames, fences).forEach(run -> send(producer, positions.record(run, marks.of(run))));
+            marks.trim().forEach(run -> send(producer, positions.end(run)));
             producer.flush();
             producer.commitTransaction();
         } catch (KafkaException | IllegalStateException e) {
             throw fenced(e) && inTime(begun) ? new FencedException(partition) : e;
-        }
-    }
-
-    private void send(Producer<byte[], byte[]> producer, TickFrame frame) {
-        byte[] run = ascii(frame.run().toString());
-        byte[] seed = ascii(Long.toString(frame.seed()));
-        for (Tick tick : frame.ticks()) {
-            var headers = new RecordHeaders()
-                    .add("run", run)
-                    .add("sequence", ascii(Long.toString(tick.sequence())))
-                    .add("seed", seed);
-            byte[] bytes = value.of(frame, tick);
-            send(producer, new ProducerRecord<>(topic, partition, null, ascii(tick.symbol()), bytes, headers));
         }
     }
 
@@ -97,10 +83,16 @@ public final class KafkaTickLog implements TickLog {
         producer.send(record);
     }
 
-    private static Map<UUID, Long> reached(List<TickFrame> frames) {
-        var reached = new HashMap<UUID, Long>();
-        frames.forEach(frame -> reached.put(frame.run(), frame.lastSequence()));
-        return reached;
+    /** Returns the runs whose marks are higher now. A failure leaves them too high, until the log is opened again. */
+    private Set<UUID> raise(List<TickFrame> frames, Map<UUID, Long> fences) {
+        var raised = new LinkedHashSet<UUID>();
+        for (TickFrame frame : frames) {
+            marks.raise(frame.run(), new Mark(frame.lastSequence(), frame.fence()));
+            raised.add(frame.run());
+        }
+        fences.forEach((run, fence) -> marks.raise(run, new Mark(0, fence)));
+        raised.addAll(fences.keySet());
+        return raised;
     }
 
     /** Two ways in which a broker says that our epoch is over. */

@@ -25,7 +25,7 @@ public final class TickBytes {
     private final AsciiBytes out = new AsciiBytes();
 
     public byte[] encode(Tick tick) {
-        out.clear().text(SYMBOL).text(ascii(tick.symbol()));
+        out.clear().text(SYMBOL).text(tick.symbol());
         out.text(PRICE).price(tick.priceE4());
         out.text(BID).price(tick.bidE4());
         out.text(ASK).price(tick.askE4());
@@ -35,7 +35,7 @@ public final class TickBytes {
         out.text(RUN).id(tick.run());
         out.text(PARTITION).number(tick.partition());
         out.text(SEQUENCE).number(tick.sequence());
-        out.text(SOURCE).text(ascii(tick.source().label()));
+        out.text(SOURCE).text(tick.source().label());
         return out.text(END).copy();
     }
 }

@@ -1,13 +1,14 @@
 package dev.broadtape.receiver.kafka;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.broadtape.contract.TickCodec;
 import java.util.Locale;
 
 /** How a tick stands in Kafka. */
 public enum ValueFormat {
     /** A JSON object. */
     JSON,
-    /** A tick frame with this one tick, {@code madeMicros} 0. */
+    /** The SBE message {@code TickMessage}: {@link TickCodec}. */
     SBE;
 
     /** As in configuration: {@code json}. */
@@ -18,6 +19,6 @@ public enum ValueFormat {
 
     /** Not for use by two threads at once. */
     TickValue writer() {
-        return this == JSON ? TickValue.json() : TickValue::sbe;
+        return this == JSON ? new TickBytes()::encode : new TickCodec()::encode;
     }
 }

@@ -1,9 +1,11 @@
 package dev.broadtape.receiver.store;
 
+import dev.broadtape.contract.ReceiverLedger.Range;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -48,10 +50,12 @@ public final class RocksTickStore implements TickStore {
     }
 
     private RocksTickStore load() throws RocksDBException {
-        try (RocksIterator rows = rocks.db().newIterator()) {
-            tally.load(rows);
+        try (RocksIterator rows = rocks.db().newIterator();
+                var renewed = new WriteBatch()) {
+            tally.load(rows, renewed);
             lastTimes.load(rows);
             rows.status();
+            rocks.db().write(rocks.writes(), renewed);
             return this;
         }
     }
@@ -98,6 +102,16 @@ public final class RocksTickStore implements TickStore {
     @Override
     public List<Tick> range(String symbol, long fromMicros, long toMicros, int limit) {
         return gate.shared(READING, () -> reader.range(symbol, fromMicros, toMicros, limit));
+    }
+
+    @Override
+    public List<UUID> runs(int limit) {
+        return tally.runs(limit);
+    }
+
+    @Override
+    public List<Range> ranges(UUID run, int partition) {
+        return tally.ranges(new Strand(run, partition));
     }
 
     @Override

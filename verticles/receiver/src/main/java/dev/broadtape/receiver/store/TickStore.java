@@ -1,8 +1,10 @@
 package dev.broadtape.receiver.store;
 
+import dev.broadtape.contract.ReceiverLedger.Range;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Keeps ticks for reading. Blocks; safe on any thread. Every method may throw a {@link StoreException}.
@@ -16,7 +18,7 @@ public interface TickStore extends AutoCloseable {
     /**
      * Keeps all ticks of {@code frames} or none of them. Writing a tick again changes nothing.
      *
-     * <p>Frames of one run and partition come in the order of their sequences, from one thread at a time.
+     * <p>Frames of one run and partition come from one thread at a time.
      */
     void write(List<TickFrame> frames);
 
@@ -28,6 +30,15 @@ public interface TickStore extends AutoCloseable {
 
     /** The first ticks of {@code symbol} from {@code fromMicros} on and before {@code toMicros}, oldest first. */
     List<Tick> range(String symbol, long fromMicros, long toMicros, int limit);
+
+    /** The newest runs of which a tick was ever written, newest first; their ids are UUIDv7. Does not block. */
+    List<UUID> runs(int limit);
+
+    /**
+     * The sequences of a run and partition that were ever written: ascending and apart, none when there are none. Kept
+     * over a restart, however many of the ticks were removed. Does not block.
+     */
+    List<Range> ranges(UUID run, int partition);
 
     /** How many different ticks were ever written: exact, and kept over a restart. */
     long stored();

@@ -1,10 +1,10 @@
-package dev.broadtape.receiver;
+package dev.broadtape.kit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How fast a total grows, over the last few samples. Sampled on one context, read on any thread. */
-final class Rate {
+public final class Rate {
     /** Six samples a second apart span five seconds. */
     private static final int SAMPLES = 6;
 
@@ -13,7 +13,7 @@ final class Rate {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private volatile long perSecond;
 
-    void sample(long nowMicros, long total) {
+    public void sample(long nowMicros, long total) {
         samples.addLast(new Sample(nowMicros, total));
         if (samples.size() > SAMPLES) {
             samples.removeFirst();
@@ -23,7 +23,7 @@ final class Rate {
         perSecond = micros <= 0 ? 0 : (total - first.total()) * 1_000_000 / micros;
     }
 
-    long perSecond() {
+    public long perSecond() {
         return perSecond;
     }
 }

@@ -1,21 +1,21 @@
-package dev.broadtape.receiver;
+package dev.broadtape.kit;
 
 import java.time.Duration;
 
 /** How long to wait before the next try: twice as long each time, up to a bound. */
-final class Pause {
+public final class Pause {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private Duration next = FIRST;
 
-    Duration next() {
+    public Duration next() {
         Duration now = next;
         next = now.multipliedBy(2).compareTo(LONGEST) < 0 ? now.multipliedBy(2) : LONGEST;
         return now;
     }
 
-    void reset() {
+    public void reset() {
         next = FIRST;
     }
 }
