@@ -97,16 +97,17 @@ final class Drill {
     }
 
     private Outcome suffer(Fault fault) {
+        fleet.supervise();
         watch.reset();
         fault.begin().run();
         hold(fault.hold());
         fault.end().run();
         long undone = System.nanoTime();
         try {
-            await().atMost(LONGEST)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() ->
-                            watch.allMovedSince(undone) || !watch.violations().isEmpty());
+            await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> {
+                fleet.supervise();
+                return watch.allMovedSince(undone) || !watch.violations().isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "the tape stands still after %s of %s at %s"

@@ -130,12 +130,25 @@ final class Fleet implements AutoCloseable {
         return "http://%s:%d%s".formatted(address(name), port, path);
     }
 
+    /** Starts what has ended by itself, as an operator's supervisor does: a start may fail while the cluster changes. */
+    void supervise() {
+        List.copyOf(running.keySet()).stream()
+                .filter(name -> !process(name).alive())
+                .forEach(name -> {
+                    System.out.printf("%s has ended by itself and is started again%n", name);
+                    start(name);
+                });
+    }
+
     void awaitReady(String name) {
         await().alias(name)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(() -> Http.get(url(name, "/health/ready")).statusCode() == 200);
+                .until(() -> {
+                    supervise();
+                    return Http.get(url(name, "/health/ready")).statusCode() == 200;
+                });
     }
 
     /** The driver that has the lease. */
