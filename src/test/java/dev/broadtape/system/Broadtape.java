@@ -35,13 +35,13 @@ final class Broadtape implements AutoCloseable {
 
     /** Starts the jar with these arguments; its output goes to a log below {@code folder}. */
     static Broadtape start(Path folder, List<String> arguments) {
-        return start(folder, List.of(java()), arguments);
+        return start(folder, List.of(java("java")), arguments);
     }
 
     /** The same on another host of this machine, with a small heap, as one of many. */
     static Broadtape start(Path folder, Hosts hosts, int host, List<String> arguments) {
         var java = new ArrayList<>(hosts.run(host));
-        java.addAll(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        java.addAll(List.of(java("java"), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         return start(folder, java, arguments);
     }
 
@@ -69,8 +69,8 @@ final class Broadtape implements AutoCloseable {
         return start(folder, arguments);
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static String java(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
     private static Path jar() {
@@ -128,6 +128,11 @@ final class Broadtape implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What its threads do. */
+    String threads() {
+        return Commands.run(java("jcmd"), Long.toString(pid()), "Thread.print");
     }
 
     boolean alive() {

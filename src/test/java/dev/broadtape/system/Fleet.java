@@ -1,10 +1,12 @@
 package dev.broadtape.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Seven processes on three hosts, as an operator starts them: a receiver and a driver on each of the first two; ingest with
@@ -141,14 +144,25 @@ final class Fleet implements AutoCloseable {
     }
 
     void awaitReady(String name) {
-        await().alias(name)
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(() -> {
-                    supervise();
-                    return Http.get(url(name, "/health/ready")).statusCode() == 200;
-                });
+        try {
+            await().alias(name)
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .untilAsserted(() -> assertReady(name));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "%s%n%s%n%s"
+                            .formatted(
+                                    name, process(name).threads(), process(name).log()),
+                    e);
+        }
+    }
+
+    private void assertReady(String name) {
+        supervise();
+        HttpResponse<String> answer = Http.get(url(name, "/health/ready"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     /** The driver that has the lease. */

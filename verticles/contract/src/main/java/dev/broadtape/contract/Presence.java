@@ -7,17 +7,34 @@ import java.util.UUID;
  *
  * @param receiver the name of its node
  * @param instance new at each start, a UUIDv7; it is part of the receiver's addresses
- * @param leaving whether this is its last word
  */
-public record Presence(int version, String receiver, UUID instance, boolean leaving) {
+public record Presence(int version, String receiver, UUID instance, State state) {
     public static final int VERSION = 1;
 
-    public static Presence of(String receiver, UUID instance) {
-        return new Presence(VERSION, receiver, instance, false);
+    /** What a receiver says of itself. */
+    public enum State {
+        /** It reaches Kafka. */
+        READY,
+        /** It does not, and should have no partition as long as another is ready. */
+        NOT_READY,
+        /** This is its last word. */
+        LEAVING
     }
 
-    /** The same, as a last word. */
-    public Presence last() {
-        return new Presence(version, receiver, instance, true);
+    public static Presence of(String receiver, UUID instance) {
+        return new Presence(VERSION, receiver, instance, State.READY);
+    }
+
+    public boolean ready() {
+        return state == State.READY;
+    }
+
+    public boolean leaving() {
+        return state == State.LEAVING;
+    }
+
+    /** The same receiver in another state. */
+    public Presence in(State now) {
+        return new Presence(version, receiver, instance, now);
     }
 }

@@ -16,17 +16,17 @@ public final class Rendezvous {
     private Rendezvous() {}
 
     /**
-     * The receiver with the greatest weight for {@code partition}.
+     * The receiver with the greatest weight for {@code partition}, of those that are ready; of all, when none is.
      *
      * <p>The weight is the first 8 bytes, as an unsigned big-endian number, of the SHA-256 of the ASCII text
      * {@code <partition>/<receiver>}. The name decides, so a receiver that starts again gets back what it had; of two
      * instances of one name the later one wins.
      */
     public static Optional<Presence> owner(int partition, Collection<Presence> receivers) {
-        Comparator<Presence> byWeight =
-                (one, other) -> Long.compareUnsigned(weight(partition, one), weight(partition, other));
         return receivers.stream()
-                .max(byWeight.thenComparing(presence -> presence.instance().toString()));
+                .max(Comparator.comparing(Presence::ready)
+                        .thenComparing(presence -> weight(partition, presence), Long::compareUnsigned)
+                        .thenComparing(presence -> presence.instance().toString()));
     }
 
     private static long weight(int partition, Presence presence) {

@@ -22,7 +22,7 @@ class MessagesTest {
     void comeBackFromJsonAsTheyWere(@ForAll long number, @ForAll String text, @ForAll int count) {
         roundTrip(Position.of(ID, count, number));
         roundTrip(PositionRequest.of(ID, count, number));
-        roundTrip(Presence.of(text, ID).last());
+        roundTrip(Presence.of(text, ID).in(Presence.State.LEAVING));
         roundTrip(DriverLedger.of(ID, number, List.of(new DriverLedger.Count(count, number, number))));
         roundTrip(ReceiverLedger.of(
                 text,

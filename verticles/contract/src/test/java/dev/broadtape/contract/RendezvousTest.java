@@ -2,6 +2,7 @@ package dev.broadtape.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadtape.contract.Presence.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,20 @@ class RendezvousTest {
         assertThat(Rendezvous.owner(0, List.of(older, newer))).contains(newer);
         assertThat(Rendezvous.owner(0, List.of(newer, older))).contains(newer);
         assertThat(Rendezvous.owner(0, List.of())).isEmpty();
+    }
+
+    @Example
+    void whoIsNotReadyHasSomethingOnlyWhenNobodyIs() {
+        List<Presence> ready = receivers(2);
+        List<Presence> neither =
+                ready.stream().map(receiver -> receiver.in(State.NOT_READY)).toList();
+
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            assertThat(Rendezvous.owner(partition, List.of(neither.get(0), ready.get(1))))
+                    .contains(ready.get(1));
+            assertThat(Rendezvous.owner(partition, neither).map(Presence::receiver))
+                    .isEqualTo(Rendezvous.owner(partition, ready).map(Presence::receiver));
+        }
     }
 
     @Example

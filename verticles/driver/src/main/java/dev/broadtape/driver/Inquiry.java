@@ -59,11 +59,14 @@ final class Inquiry {
         if (askedIn != epoch) {
             return;
         }
-        if (thrown instanceof Fault fault && fault.kind() == Fault.Kind.CONFLICT) {
-            way.fenced().accept("partition %d: %s".formatted(partition, fault.getMessage()));
-        } else {
-            log.debug("partition {} has no receiver: {}", partition, Causes.text(thrown));
-            askLater();
+        switch (thrown instanceof Fault fault ? fault.kind() : Fault.Kind.UNAVAILABLE) {
+            case CONFLICT -> way.fenced().accept("partition %d: %s".formatted(partition, thrown.getMessage()));
+            case INVALID ->
+                log.error("partition {} stands still until its owner changes: {}", partition, thrown.getMessage());
+            default -> {
+                log.debug("partition {} has no receiver: {}", partition, Causes.text(thrown));
+                askLater();
+            }
         }
     }
 
@@ -80,7 +83,7 @@ final class Inquiry {
 
     /** Whether the partition has another owner than the one that was asked last. */
     boolean outdated() {
-        return !way.roster().owner(partition).equals(receiver);
+        return !way.roster().owner(partition).map(Presence::instance).equals(receiver.map(Presence::instance));
     }
 
     /** Begins a new epoch without a question. */

@@ -115,6 +115,6 @@ final class ReceiverDouble {
 
     synchronized void leave() {
         gone = true;
-        Contract.RECEIVERS.publish(vertx.eventBus(), presence.last());
+        Contract.RECEIVERS.publish(vertx.eventBus(), presence.in(Presence.State.LEAVING));
     }
 }

@@ -66,9 +66,18 @@ public final class Roster {
         if (presence.leaving()) {
             forget(List.of(instance), "has left");
         } else if (receivers.containsKey(instance)) {
-            heardNanos.put(instance, nanos.getAsLong());
+            hearAgain(presence);
         } else if (receivers.size() + asked.size() < MAX_RECEIVERS && asked.add(instance)) {
             ask(presence);
+        }
+    }
+
+    private void hearAgain(Presence presence) {
+        heardNanos.put(presence.instance(), nanos.getAsLong());
+        Presence before = receivers.put(presence.instance(), presence);
+        if (!presence.equals(before)) {
+            log.info("receiver {} is {}: {}", presence.receiver(), presence.state(), presence.instance());
+            changed.run();
         }
     }
 
@@ -84,7 +93,7 @@ public final class Roster {
     private void admit(Presence presence) {
         heardNanos.put(presence.instance(), nanos.getAsLong());
         receivers.put(presence.instance(), presence);
-        log.info("receiver {} is there: {}", presence.receiver(), presence.instance());
+        log.info("receiver {} is there, {}: {}", presence.receiver(), presence.state(), presence.instance());
         changed.run();
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Presence;
+import dev.broadtape.contract.Presence.State;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,11 +63,25 @@ class RosterTest {
     }
 
     @Test
+    void givesWhatIsOfAReceiverThatIsNotReadyToOthersUntilItIs() {
+        say(ONE);
+        say(TWO);
+        await().until(() -> roster.owner(0).equals(Optional.of(ONE)));
+
+        say(ONE.in(State.NOT_READY));
+        await().until(() -> roster.owner(0).equals(Optional.of(TWO)));
+        assertThat(changes).hasValue(3);
+
+        say(ONE);
+        await().until(() -> roster.owner(0).equals(Optional.of(ONE)));
+    }
+
+    @Test
     void forgetsAtOnceWhoLeaves() {
         say(ONE);
         await().until(() -> roster.owner(0).isPresent());
 
-        say(ONE.last());
+        say(ONE.in(State.LEAVING));
 
         await().until(() -> roster.owner(0).isEmpty());
     }

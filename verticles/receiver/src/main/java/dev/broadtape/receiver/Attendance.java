@@ -3,6 +3,7 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Presence;
+import dev.broadtape.contract.Presence.State;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Roster;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Says that this receiver is there, and knows who else is. It hears its own word as all others do, so it claims nothing
@@ -54,11 +56,15 @@ final class Attendance {
         return vertx.timer(LISTEN.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    /** From now on it says that it is there. */
-    void arrive() {
+    /**
+     * From now on it says that it is there.
+     *
+     * @param state what it is in whenever it speaks
+     */
+    void arrive(Supplier<State> state) {
         if (!left) {
-            say(self);
-            timer = vertx.setPeriodic(Roster.EVERY.toMillis(), id -> say(self));
+            say(state.get());
+            timer = vertx.setPeriodic(Roster.EVERY.toMillis(), id -> say(state.get()));
         }
     }
 
@@ -67,12 +73,12 @@ final class Attendance {
         left = true;
         if (timer != NONE) {
             vertx.cancelTimer(timer);
-            say(self.last());
+            say(State.LEAVING);
         }
     }
 
-    private void say(Presence word) {
-        Contract.RECEIVERS.publish(vertx.eventBus(), word);
+    private void say(State state) {
+        Contract.RECEIVERS.publish(vertx.eventBus(), self.in(state));
     }
 
     /** What is wrong before its own word has come back to it. */

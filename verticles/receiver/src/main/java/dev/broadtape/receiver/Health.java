@@ -2,6 +2,7 @@ package dev.broadtape.receiver;
 
 import dev.broadtape.contract.EventData.ErrorOccurred;
 import dev.broadtape.contract.Fault;
+import dev.broadtape.contract.Presence.State;
 import dev.broadtape.kit.Announcer;
 import dev.broadtape.kit.Tier;
 import dev.broadtape.receiver.kafka.Topics;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,13 +23,18 @@ final class Health implements Lanes.Owner {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
     private static final String STORE = "store";
     private static final String KAFKA = "kafka";
+    /** Longer than two probes are apart and a broker takes to start again. */
+    private static final Duration CUT_OFF = Duration.ofSeconds(6);
+
     private static final Predicate<Throwable> OF_STORE = StoreException.class::isInstance;
 
     private final Vertx vertx;
     private final Tier tier;
     private final Announcer announcer;
     private final Counter fenced;
+    private final Promise<Void> storeIsOpen = Promise.promise();
     private final Promise<Void> topicsAreThere = Promise.promise();
+    private long reachedNanos;
     private Function<Predicate<Throwable>, Optional<Throwable>> problem = kind -> Optional.empty();
 
     Health(Vertx vertx, Tier tier, Announcer announcer) {
@@ -41,21 +48,30 @@ final class Health implements Lanes.Owner {
 
     void watch(Archive archive, Topics topics, Lanes lanes, Attendance attendance) {
         problem = kind -> attendance.problem().filter(kind).or(() -> lanes.problem(kind));
+        archive.open().onSuccess(v -> {
+            tier.readiness().up(STORE);
+            storeIsOpen.complete();
+        });
         tier.readiness().watch(vertx, STORE, () -> archive.check().compose(v -> well(OF_STORE)));
         tier.readiness()
                 .watch(
                         vertx,
                         KAFKA,
-                        () -> topics.ensure()
-                                .onSuccess(topicsAreThere::tryComplete)
-                                .compose(v -> well(OF_STORE.negate())));
-        Future.all(
-                        archive.open().onSuccess(v -> tier.readiness().up(STORE)),
-                        topicsAreThere.future(),
-                        lanes.answer(attendance.instance()),
-                        attendance.follow())
-                .onSuccess(v -> attendance.arrive())
-                .onFailure(thrown -> log.error("this receiver hears nobody on the bus", thrown));
+                        () -> topics.ensure().onSuccess(v -> reached()).compose(v -> well(OF_STORE.negate())));
+    }
+
+    private void reached() {
+        reachedNanos = tier.node().nanos();
+        topicsAreThere.tryComplete();
+    }
+
+    /** Arrives as soon as it can keep what it is given, and gives way to others for as long as it does not reach Kafka. */
+    void arrive(Attendance attendance) {
+        Future.all(storeIsOpen.future(), topicsAreThere.future()).onSuccess(v -> attendance.arrive(this::state));
+    }
+
+    private State state() {
+        return tier.node().nanos() - reachedNanos < CUT_OFF.toNanos() ? State.READY : State.NOT_READY;
     }
 
     private Future<Void> well(Predicate<Throwable> kind) {

@@ -74,7 +74,8 @@ public final class ReceiverVerticle extends VerticleBase {
                     health.watch(archive, topics, lanes, attendance);
                     tier.beat(vertx, announcer::announce);
                 })
-                .compose(v -> bookkeeper.open());
+                .compose(v -> Future.all(bookkeeper.open(), lanes.answer(attendance.instance()), attendance.follow()))
+                .onSuccess(v -> health.arrive(attendance));
     }
 
     private GroupCommit commits(Archive archive, int partition) {
