@@ -70,7 +70,8 @@ final class Catalogue {
                             parts.settings().ingest(),
                             parts.settings().driver().threshold(),
                             parts.settings().mongo(),
-                            parts.settings().redis())),
+                            parts.settings().redis(),
+                            parts.settings().security())),
             new Entry(
                     "driver",
                     "turns bars into time: the running tape",

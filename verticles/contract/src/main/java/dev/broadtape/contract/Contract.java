@@ -27,6 +27,9 @@ public final class Contract {
     public static final Topic<ReceiverLedger> RECEIVER_LEDGER =
             new Topic<>("receiver.ledger", Body.json(ReceiverLedger.class));
 
+    /** How far fetch jobs are, at each change. Spoken by ingest; heard by ingest and dashboard. */
+    public static final Topic<JobProgress> JOBS = new Topic<>("ingest.jobs", Body.json(JobProgress.class));
+
     /** How each tier is, once a second. Spoken by all; heard by dashboard. */
     public static final Topic<TierStatus> STATUS = new Topic<>("status", Body.json(TierStatus.class));
 

@@ -1,18 +1,62 @@
 package dev.broadtape.ingest;
 
+import dev.broadtape.contract.Contract;
+import dev.broadtape.ingest.budget.Budget;
+import dev.broadtape.ingest.budget.RedisLink;
+import dev.broadtape.ingest.fetch.Fetcher;
+import dev.broadtape.ingest.job.BoardKeeper;
+import dev.broadtape.ingest.job.Dispatcher;
+import dev.broadtape.ingest.job.JobDesk;
+import dev.broadtape.ingest.job.JobEvents;
+import dev.broadtape.ingest.job.JobRoutes;
+import dev.broadtape.ingest.job.JobRunner;
+import dev.broadtape.ingest.job.JobStore;
+import dev.broadtape.ingest.job.Jobs;
+import dev.broadtape.ingest.job.Loader;
+import dev.broadtape.ingest.job.OperatorRoutes;
+import dev.broadtape.ingest.job.Removal;
+import dev.broadtape.ingest.outbox.EventHistory;
+import dev.broadtape.ingest.outbox.EventRoutes;
+import dev.broadtape.ingest.outbox.EventStore;
+import dev.broadtape.ingest.outbox.Handover;
+import dev.broadtape.ingest.outbox.Outbox;
+import dev.broadtape.ingest.outbox.Relay;
+import dev.broadtape.ingest.outbox.Steward;
+import dev.broadtape.ingest.outbox.Threshold;
+import dev.broadtape.ingest.store.Board;
+import dev.broadtape.ingest.store.Collections;
+import dev.broadtape.ingest.store.DatabaseRoutes;
+import dev.broadtape.ingest.store.Embedded;
+import dev.broadtape.ingest.store.Leases;
+import dev.broadtape.ingest.store.Mongo;
+import dev.broadtape.ingest.store.Patience;
+import dev.broadtape.ingest.store.Retention;
+import dev.broadtape.ingest.store.Storage;
+import dev.broadtape.ingest.store.StoreLink;
+import dev.broadtape.ingest.store.Turn;
 import dev.broadtape.kit.Announcer;
+import dev.broadtape.kit.Causes;
+import dev.broadtape.kit.Events;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Tier;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
+import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.kit.http.OperatorHandler;
+import dev.broadtape.kit.http.TierServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of ingest, put together. */
 final class Assembly {
+    private static final Logger log = LoggerFactory.getLogger(Assembly.class);
+
     /** What the parts are made from. */
-    record Settings(IngestConfig config, int threshold, MongoConfig mongo, RedisConfig redis) {}
+    record Settings(
+            IngestConfig config, int threshold, MongoConfig mongo, RedisConfig redis, SecurityConfig security) {}
 
     final Settings settings;
     final Tier tier;
@@ -24,10 +68,16 @@ final class Assembly {
     final Relay relay;
     final Threshold threshold;
     final Fetcher fetcher;
+    final Watchlist watchlist;
     final Jobs jobs;
     final StoreLink storeLink;
 
     private final Patience patience;
+    private final Turn turn;
+    private final Handover handover;
+    private final Dispatcher dispatcher;
+    private final BoardKeeper boardKeeper;
+    private final Removal removal;
     private final Filler filler;
 
     Assembly(Vertx vertx, Node node, Settings settings) {
@@ -36,36 +86,54 @@ final class Assembly {
         patience = new Patience(vertx);
         storage = Storage.in(new Mongo(vertx, settings.mongo));
         redis = new RedisLink(vertx, settings.redis);
-        budget = budget(vertx, node);
-        outbox = new Outbox(storage.events(), node, Outbox.CAPACITY);
-        relay = new Relay(vertx, outbox, patience);
-        threshold = new Threshold(settings.threshold, board, storage.events(), outbox, node);
-        fetcher = new Fetcher(vertx, node, storage.fetchLog(), patience, budget, settings.config);
-        var book = new JobBook(storage.jobs(), patience);
-        jobs = new Jobs(node, storage.jobs(), book, runner(node, book), patience);
-        filler = new Filler(settings.config.properSymbols(), board, book, jobs, budget);
+        var events = new EventStore(storage.mongo(), settings.config.keepEvents());
+        outbox = new Outbox(events, node, Outbox.CAPACITY);
+        turn = new Turn(vertx, storage.mongo(), leases(vertx, node), "telling events");
+        handover = new Handover(new Embedded(storage.mongo()), outbox, patience);
+        relay = new Relay(vertx, outbox, turn, patience);
+        threshold = new Threshold(settings.threshold, board, events, outbox, turn, new Events(node, JobEvents.SOURCE));
+        fetcher = fetcher(vertx, node);
+        budget =
+                fetcher.lines().stream().flatMap(line -> line.budget().stream()).findFirst();
+        watchlist = new Watchlist(settings.config, fetcher);
+        var jobStore = new JobStore(storage.mongo());
+        dispatcher = new Dispatcher(
+                jobStore,
+                runner(node, jobStore),
+                leases(vertx, node),
+                patience,
+                job -> Contract.JOBS.publish(vertx.eventBus(), job.progress(node.name())));
+        jobs = new Jobs(node, jobStore, dispatcher);
+        boardKeeper = new BoardKeeper(vertx, node.name(), board, storage.companies(), threshold);
+        removal = new Removal(board, storage, handover, jobs);
+        filler = new Filler(node, watchlist, board, jobs);
         storeLink = new StoreLink(storage.mongo(), this::prepare);
     }
 
-    private Optional<Budget> budget(Vertx vertx, Node node) {
-        return Providers.create(settings.config)
-                .limits()
-                .map(limits -> new Budget(vertx, redis, node, settings.config.provider(), limits));
+    private Leases leases(Vertx vertx, Node node) {
+        return new Leases(vertx, storage.mongo(), node::nanos, node.name(), settings.config.lease());
     }
 
-    private JobRunner runner(Node node, JobBook book) {
-        var stores = new Stores(board, storage.companies(), storage.prices(), outbox, threshold, patience);
-        return new JobRunner(node, new Loader(node, settings.config.provider(), fetcher, stores), stores, book);
+    private Fetcher fetcher(Vertx vertx, Node node) {
+        return new Fetcher(
+                settings.config.inOrder(),
+                settings.config.fetching(),
+                new Fetcher.Outside(
+                        vertx, node, redis, new Listener(node, storage.fetchLog(), outbox, patience), patience::until));
+    }
+
+    private JobRunner runner(Node node, JobStore jobStore) {
+        var stores = new Loader.Stores(board, storage, handover, threshold, patience);
+        return new JobRunner(node, new JobFeed(fetcher), stores, jobStore);
     }
 
     /** What is due each time MongoDB comes: at the start, and after it was away. */
     private Future<Void> prepare() {
-        board.beginLoad();
         return Collections.prepare(storage.mongo())
-                .compose(v -> storage.companies().all())
-                .onSuccess(board::load)
+                .compose(v -> removal.resume())
+                .compose(v -> boardKeeper.reload())
                 .compose(v -> outbox.load())
-                .compose(v -> threshold.load())
+                .compose(v -> turn.look())
                 .compose(v -> jobs.resume())
                 .compose(v -> filler.fill());
     }
@@ -75,13 +143,40 @@ final class Assembly {
         tier.readiness().watch(vertx, "mongodb", storeLink::probe);
         tier.readiness().watch(vertx, "redis", redis::ping);
         relay.start();
-        filler.start(vertx);
-        new Retention(vertx, storage.mongo(), tier.node(), settings.config.keepEvents()).start();
+        new Steward(turn, handover, outbox, threshold).start(vertx);
+        turn.start();
+        dispatcher.start(vertx);
+        boardKeeper.start();
+        filler.start(vertx, budget);
+        watchlist.start(vertx, this::fillAgain);
+        new Retention(vertx, storage.mongo(), tier.node()).start();
         tier.beat(vertx, new Announcer(vertx, tier.node(), JobEvents.SOURCE)::announce);
+    }
+
+    /** The routes of jobs, events and the store. */
+    void addTo(TierServer server, OperatorHandler operator) {
+        var desk = new JobDesk(jobs, storeLink, this::requireBudget);
+        new JobRoutes(jobs, desk, storeLink, watchlist::symbols).addTo(server);
+        new OperatorRoutes(desk, removal, storeLink).addTo(server, operator);
+        new EventRoutes(new EventHistory(storage.mongo()), storeLink).addTo(server);
+        new DatabaseRoutes(tier.node(), storage.mongo(), board, storeLink).addTo(server);
+    }
+
+    /** A metered provider is of no use without Redis: that is said now, not later in a job. */
+    private Future<?> requireBudget() {
+        return budget.<Future<?>>map(Budget::state).orElseGet(Future::succeededFuture);
+    }
+
+    private void fillAgain() {
+        filler.fill().onFailure(thrown -> log.warn("cannot fill the store yet: {}", Causes.text(thrown)));
     }
 
     /** Before the clients close: what fails from here on is no failure of the work. */
     Future<Void> stop() {
-        return relay.stop().onComplete(v -> patience.end());
+        return relay.stop()
+                .onComplete(v -> patience.end())
+                .compose(v -> Future.join(dispatcher.stop(), turn.stop()))
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 }

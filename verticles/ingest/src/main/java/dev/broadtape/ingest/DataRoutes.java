@@ -7,7 +7,10 @@ import dev.broadtape.contract.Exchange;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Prices;
 import dev.broadtape.contract.Wire;
-import dev.broadtape.ingest.Listing.Profile;
+import dev.broadtape.ingest.store.Coverage;
+import dev.broadtape.ingest.store.Listing;
+import dev.broadtape.ingest.store.Listing.Profile;
+import dev.broadtape.ingest.store.StoredBar;
 import dev.broadtape.kit.http.BadField;
 import dev.broadtape.kit.http.Params;
 import dev.broadtape.kit.http.TierServer;
@@ -54,10 +57,11 @@ final class DataRoutes {
                 .onFailure(request::fail);
     }
 
-    private static JsonObject json(String symbol, Bar bar) {
+    private static JsonObject json(String symbol, StoredBar stored) {
+        Bar bar = stored.bar();
         return new JsonObject()
                 .put("symbol", symbol)
-                .put("date", Exchange.day(bar.startMicros()).toString())
+                .put("date", stored.day().toString())
                 .put("open_price", Prices.decimal(bar.openE4()))
                 .put("high_price", Prices.decimal(bar.highE4()))
                 .put("low_price", Prices.decimal(bar.lowE4()))
@@ -104,7 +108,7 @@ final class DataRoutes {
     /** Every symbol that is configured or stored. */
     private void stocks(RoutingContext request) {
         ingest.storeLink.require();
-        List<String> configured = ingest.settings.config().properSymbols();
+        List<String> configured = ingest.watchlist.symbols();
         var symbols = new TreeSet<>(ingest.board.symbols());
         symbols.addAll(configured);
         request.json(list(

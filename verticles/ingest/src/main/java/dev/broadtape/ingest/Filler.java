@@ -1,9 +1,18 @@
 package dev.broadtape.ingest;
 
+import dev.broadtape.contract.Exchange;
+import dev.broadtape.ingest.budget.Budget;
+import dev.broadtape.ingest.calendar.TradingDays;
+import dev.broadtape.ingest.job.Jobs;
+import dev.broadtape.ingest.provider.OutputSize;
+import dev.broadtape.ingest.store.Board;
 import dev.broadtape.kit.Causes;
+import dev.broadtape.kit.Node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,43 +21,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that every configured symbol has data: what lacks it is fetched by a job like any other. A metered
- * provider may need several days for that, so it is asked again each hour as long as its budget lasts.
+ * Sees to it that every symbol of the watch list has data: what lacks it is fetched by a job like any other. A metered
+ * provider may need several days for that, so it is asked again each hour as long as its budget lasts, and then too
+ * for the days that have passed since.
  */
 final class Filler {
     private static final Logger log = LoggerFactory.getLogger(Filler.class);
     private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration SETTLING = Duration.ofHours(1);
 
-    private final List<String> symbols;
+    /** A symbol that no longer trades is not asked for each hour. */
+    private static final Duration RESTS = Duration.ofHours(12);
+
+    private final Node node;
+    private final Watchlist watchlist;
     private final Board board;
-    private final JobBook book;
     private final Jobs jobs;
-    private final Optional<Budget> budget;
 
-    Filler(List<String> symbols, Board board, JobBook book, Jobs jobs, Optional<Budget> budget) {
-        this.symbols = symbols;
+    Filler(Node node, Watchlist watchlist, Board board, Jobs jobs) {
+        this.node = node;
+        this.watchlist = watchlist;
         this.board = board;
-        this.book = book;
         this.jobs = jobs;
-        this.budget = budget;
     }
 
-    void start(Vertx vertx) {
+    /** Goes on filling while {@code budget} lasts; without one the first time is enough. */
+    void start(Vertx vertx, Optional<Budget> budget) {
         budget.ifPresent(calls -> vertx.setPeriodic(
                 EVERY.toMillis(),
-                id -> calls.left()
-                        .compose(left -> left > 0 ? fill() : Future.succeededFuture())
+                id -> calls.state()
+                        .compose(state -> state.leftToday() > 0 ? submit(due()) : Future.succeededFuture())
                         .onFailure(thrown -> log.warn("cannot fill the store yet: {}", Causes.text(thrown)))));
     }
 
+    /** Fetches what has no data at all. */
     Future<Void> fill() {
+        return submit(missing());
+    }
+
+    private Future<Void> submit(List<String> symbols) {
         Set<String> expected = new HashSet<>();
-        book.running().forEach(job -> expected.addAll(job.missed()));
-        List<String> missing = symbols.stream()
-                .filter(symbol -> !board.covers(symbol) && !expected.contains(symbol))
-                .toList();
-        return missing.isEmpty()
+        jobs.running().forEach(job -> expected.addAll(job.missed()));
+        List<String> unexpected =
+                symbols.stream().filter(symbol -> !expected.contains(symbol)).toList();
+        return unexpected.isEmpty()
                 ? Future.succeededFuture()
-                : jobs.submit(missing, OutputSize.COMPACT).mapEmpty();
+                : jobs.submit(unexpected, OutputSize.COMPACT).mapEmpty();
+    }
+
+    private List<String> missing() {
+        return watchlist.symbols().stream()
+                .filter(symbol -> !board.covers(symbol))
+                .toList();
+    }
+
+    /** What has no data, and what has none of the last day and was not asked for lately. */
+    private List<String> due() {
+        Instant now = node.clock().instant();
+        LocalDate closed = TradingDays.lastClosed(now, SETTLING);
+        long lately = Exchange.micros(now.minus(RESTS));
+        return watchlist.symbols().stream()
+                .filter(symbol -> board.of(symbol)
+                        .prices()
+                        .filter(held -> !held.last().isBefore(closed) || held.loadedAtMicros() > lately)
+                        .isEmpty())
+                .toList();
     }
 }

@@ -1,10 +1,12 @@
 package dev.broadtape.ingest;
 
 import dev.broadtape.contract.Symbols;
-import jakarta.validation.Constraint;
-import jakarta.validation.ConstraintValidator;
-import jakarta.validation.ConstraintValidatorContext;
-import jakarta.validation.Payload;
+import dev.broadtape.ingest.fetch.FetchingConfig;
+import dev.broadtape.ingest.provider.AlphaVantageConfig;
+import dev.broadtape.ingest.provider.CsvConfig;
+import dev.broadtape.ingest.provider.Provider;
+import dev.broadtape.ingest.provider.Providers;
+import dev.broadtape.ingest.provider.Sectors;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,10 +15,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -26,63 +24,48 @@ import org.hibernate.validator.constraints.time.DurationMin;
  *
  * @param port of the HTTP API
  * @param provider a name in {@link Providers}
- * @param symbols what is kept filled
+ * @param providers several of them, in the order in which they are asked until one answers; empty: {@code provider} alone
+ * @param symbols what is kept filled, unless {@code symbolSource} says otherwise
+ * @param symbolSource {@code default}, {@code sectors} or {@code top-movers}
+ * @param sectors names in {@link Sectors}, for that source; empty: all
+ * @param movers how many of the day's top movers are kept filled, for that source
  * @param keepEvents how long an event that was sent stays in the outbox
+ * @param lease a host that is silent for so long has lost its job to another
  */
-@IngestConfig.UsableProvider
+@UsableIngest
 public record IngestConfig(
         @Min(1) @Max(65_535) int port,
         @NotBlank String provider,
+        @NotNull List<String> providers,
         @NotEmpty @Size(max = IngestConfig.MAX_SYMBOLS) List<@Pattern(regexp = "[A-Za-z0-9.^-]{1,12}") String> symbols,
+        @Pattern(regexp = "default|sectors|top-movers") String symbolSource,
+        @NotNull List<String> sectors,
+        @Min(1) @Max(50) int movers,
 
         @Valid @NotNull AlphaVantageConfig alphavantage,
-        @NotNull @DurationMin(hours = 1) Duration keepEvents) {
+        @Valid @NotNull CsvConfig csv,
+        @Valid @NotNull FetchingConfig fetching,
+        @NotNull @DurationMin(hours = 1) Duration keepEvents,
+        @NotNull @DurationMin(millis = 500) Duration lease) {
     static final int MAX_SYMBOLS = 500;
+    static final String ALPHA_VANTAGE = "alphavantage";
+    static final String CSV = "csv";
+    static final String SECTORS = "sectors";
+    static final String TOP_MOVERS = "top-movers";
 
     /** The configured symbols as they are written properly, each once, in the order of the file. */
     List<String> properSymbols() {
         return symbols.stream().map(Symbols::parse).distinct().toList();
     }
 
-    /** The provider exists and has what it needs. */
-    @Target(ElementType.TYPE)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = UsableProvider.Rule.class)
-    public @interface UsableProvider {
-        String message() default "cannot be used";
+    /** The providers' names in the order in which they are asked. */
+    List<String> order() {
+        return providers.isEmpty()
+                ? List.of(provider)
+                : providers.stream().distinct().toList();
+    }
 
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-
-        /** Names the key that is wrong and what would be right. */
-        final class Rule implements ConstraintValidator<UsableProvider, IngestConfig> {
-            @Override
-            public boolean isValid(IngestConfig config, ConstraintValidatorContext context) {
-                String name = config.provider();
-                if (name != null && !name.isBlank() && !Providers.known(name)) {
-                    return says(context, "provider", "must be one of " + Providers.names());
-                }
-                if (AlphaVantage.NAME.equals(name) && config.alphavantage() != null && !config.alphavantage.keyed()) {
-                    return says(
-                            context,
-                            "alphavantage.apiKey",
-                            "is needed when ingest.provider is alphavantage; ALPHA_VANTAGE_API_KEY sets it too");
-                }
-                return true;
-            }
-
-            private static boolean says(ConstraintValidatorContext context, String key, String message) {
-                context.disableDefaultConstraintViolation();
-                var violation = context.buildConstraintViolationWithTemplate(message);
-                String[] path = key.split("\\.", -1);
-                var node = violation.addPropertyNode(path[0]);
-                for (int i = 1; i < path.length; i++) {
-                    node = node.addPropertyNode(path[i]);
-                }
-                node.addConstraintViolation();
-                return false;
-            }
-        }
+    List<Provider> inOrder() {
+        return Providers.create(order(), new Providers.Settings(alphavantage, csv));
     }
 }

@@ -5,9 +5,12 @@ import static dev.broadtape.contract.Contract.RECORD_EVENT;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Recorded;
+import dev.broadtape.ingest.outbox.SnsRoute;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
+import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.kit.http.OperatorHandler;
 import dev.broadtape.kit.http.TierServer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -25,9 +28,15 @@ public final class IngestVerticle extends VerticleBase {
      *
      * @param threshold how many symbols with data a tape needs, which is {@code driver.threshold}
      */
-    public IngestVerticle(Node node, IngestConfig config, int threshold, MongoConfig mongo, RedisConfig redis) {
+    public IngestVerticle(
+            Node node,
+            IngestConfig config,
+            int threshold,
+            MongoConfig mongo,
+            RedisConfig redis,
+            SecurityConfig security) {
         this.node = node;
-        this.settings = new Assembly.Settings(config, threshold, mongo, redis);
+        this.settings = new Assembly.Settings(config, threshold, mongo, redis, security);
     }
 
     @Override
@@ -49,6 +58,8 @@ public final class IngestVerticle extends VerticleBase {
                 .figure("symbolsReady", "symbols with data", ingest.board::ready)
                 .figure("bars", "daily bars in the store", ingest.board::bars)
                 .figure("jobsOpen", "fetch jobs that are not over", ingest.jobs::open)
+                .figure("jobSymbols", "symbols of the job that is done here now", ingest.jobs::symbols)
+                .figure("jobSymbolsDone", "symbols of that job which are through", ingest.jobs::symbolsDone)
                 .figure("eventsUnsent", "events in the outbox that were not delivered yet", ingest.outbox::unsent);
     }
 
@@ -69,8 +80,8 @@ public final class IngestVerticle extends VerticleBase {
     private Future<?> serve(Assembly ingest) {
         var server = new TierServer(vertx, ingest.tier);
         new StatusRoutes(ingest).addTo(server);
-        new JobRoutes(ingest).addTo(server);
         new DataRoutes(ingest).addTo(server);
+        ingest.addTo(server, new OperatorHandler(settings.security(), node.host()));
         new SnsRoute(vertx).addTo(server);
         return server.listen();
     }

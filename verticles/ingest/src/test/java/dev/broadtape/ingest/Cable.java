@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP connection to a server that a test can cut and mend: to its clients the server goes away and returns. */
-final class Cable {
+public final class Cable {
     private final Vertx vertx;
     private final int port;
     private final int serverPort;
@@ -21,22 +21,22 @@ final class Cable {
      *
      * @param port where clients connect
      */
-    Cable(Vertx vertx, int port, int serverPort) {
+    public Cable(Vertx vertx, int port, int serverPort) {
         this.vertx = vertx;
         this.port = port;
         this.serverPort = serverPort;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void mend() {
+    public void mend() {
         server = vertx.createNetServer().connectHandler(this::join);
         Waiting.await(server.listen(port, "127.0.0.1"));
     }
 
-    void cut() {
+    public void cut() {
         if (server != null) {
             Waiting.await(server.close());
             server = null;

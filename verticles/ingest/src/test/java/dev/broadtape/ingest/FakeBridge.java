@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes the place of the bridge verticle on the bus, and can refuse. */
-final class FakeBridge {
-    final List<DomainEvent> delivered = new CopyOnWriteArrayList<>();
-    final List<Integer> batches = new CopyOnWriteArrayList<>();
-    volatile boolean refusing;
-    volatile int most = EventBatch.MAX_EVENTS;
+public final class FakeBridge {
+    public final List<DomainEvent> delivered = new CopyOnWriteArrayList<>();
+    public final List<Integer> batches = new CopyOnWriteArrayList<>();
+    public volatile boolean refusing;
+    public volatile int most = EventBatch.MAX_EVENTS;
     private volatile boolean underWay;
-    volatile boolean overlapped;
+    public volatile boolean overlapped;
 
-    FakeBridge(Vertx vertx) {
+    public FakeBridge(Vertx vertx) {
         Waiting.await(PUBLISH_EVENTS
                 .answerWith(vertx.eventBus(), batch -> {
                     overlapped |= underWay;
@@ -42,7 +42,7 @@ final class FakeBridge {
                 EventBatch.Receipt.of(taken.stream().map(DomainEvent::eventId).toList()));
     }
 
-    List<DomainEvent> of(EventType type) {
+    public List<DomainEvent> of(EventType type) {
         return delivered.stream().filter(event -> event.eventType() == type).toList();
     }
 }

@@ -14,8 +14,9 @@ import dev.broadtape.contract.EventData.BatchDataCompleted;
 import dev.broadtape.contract.EventData.DataThresholdReached;
 import dev.broadtape.contract.EventData.StockDataLoaded;
 import dev.broadtape.contract.EventType;
-import dev.broadtape.contract.Wire;
-import io.vertx.core.json.JsonArray;
+import dev.broadtape.ingest.store.Collections;
+import dev.broadtape.ingest.store.Embedded;
+import dev.broadtape.ingest.store.Mongo;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class FillingTest {
     @RegisterExtension
     final Rig rig = new Rig();
 
+    private final Mongo mongo = rig.mongoClient();
     private final FakeBridge bridge = new FakeBridge(rig.vertx);
 
     @Test
@@ -79,41 +81,44 @@ class FillingTest {
     }
 
     @Test
-    void tellsWhatACrashLeftUntoldAndNothingTwice() {
+    void tellsWhatACrashLeftInTheDocumentsAndNothingTwice() {
         rig.start(rig.history(FIVE));
         eventually(() -> bridge.delivered.size() >= 12 && rig.json("/status").getInteger("events_unsent") == 0);
         rig.stop();
         List<DomainEvent> before = List.copyOf(bridge.delivered);
         bridge.delivered.clear();
-        crashedBefore("stock_data_loaded", "company_info_updated", "data_threshold_reached");
+        before.forEach(this::crashedBeforeItLeftItsDocument);
+        await(mongo.run(client -> client.removeDocuments(Collections.EVENTS, type("data_threshold_reached"))));
 
         rig.start(rig.history(FIVE));
         eventually(() -> bridge.delivered.size() >= 11);
-        rig.filled(5);
         eventually(() -> rig.json("/status").getInteger("events_unsent") == 0);
 
         assertThat(ids(STOCK_DATA_LOADED, bridge.delivered)).isEqualTo(ids(STOCK_DATA_LOADED, before));
         assertThat(ids(COMPANY_INFO_UPDATED, bridge.delivered)).isEqualTo(ids(COMPANY_INFO_UPDATED, before));
         assertThat(bridge.of(DATA_THRESHOLD_REACHED)).hasSize(1);
-        assertThat(bridge.of(BATCH_DATA_COMPLETED)).as("this one was not lost").isEmpty();
+        assertThat(bridge.of(BATCH_DATA_COMPLETED)).as("this one had left").isEmpty();
+        assertThat(await(new Embedded(mongo).in(Collections.COMPANIES))).isEmpty();
     }
 
-    /** The store as a kill leaves it after data was written, and before these events and the job's progress were. */
-    private void crashedBefore(String... lost) {
-        Mongo mongo = rig.mongoClient();
-        JsonObject events =
-                new JsonObject().put("eventType", new JsonObject().put("$in", new JsonArray(List.of(lost))));
-        await(mongo.run(client -> client.removeDocuments(Collections.EVENTS, events)));
-        Job over = await(new JobStore(mongo).newest(1)).get(0);
-        var unfinished = new JsonObject()
-                .put("state", "running")
-                .put(
-                        "symbols",
-                        new JsonArray(over.symbols().stream()
-                                .map(progress -> Wire.toJson(Progress.waiting(progress.symbol())))
-                                .toList()));
-        await(mongo.run(client -> client.updateCollection(
-                Collections.JOBS, Collections.byId(over.jobId()), new JsonObject().put("$set", unfinished))));
+    /** Events of symbols are back where they were written, those of jobs stand in both places. */
+    private void crashedBeforeItLeftItsDocument(DomainEvent event) {
+        var set = new JsonObject();
+        Embedded.put(set, event);
+        var filter = event.data()
+                .subject()
+                .map(Collections::byId)
+                .orElseGet(() -> new JsonObject().put("state", "finished"));
+        String collection = event.data().subject().isPresent() ? Collections.COMPANIES : Collections.JOBS;
+        await(mongo.run(client -> client.updateCollection(collection, filter, new JsonObject().put("$set", set))));
+        if (event.data().subject().isPresent()) {
+            await(mongo.run(client -> client.removeDocument(
+                    Collections.EVENTS, Collections.byId(event.eventId().toString()))));
+        }
+    }
+
+    private static JsonObject type(String type) {
+        return new JsonObject().put("eventType", type);
     }
 
     private static List<UUID> ids(EventType type, List<DomainEvent> events) {

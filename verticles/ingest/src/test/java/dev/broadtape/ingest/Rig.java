@@ -3,10 +3,17 @@ package dev.broadtape.ingest;
 import static dev.broadtape.ingest.Waiting.await;
 import static dev.broadtape.ingest.Waiting.eventually;
 
+import dev.broadtape.ingest.budget.RedisLink;
+import dev.broadtape.ingest.provider.AlphaVantageConfig;
+import dev.broadtape.ingest.provider.CsvConfig;
+import dev.broadtape.ingest.store.Leases;
+import dev.broadtape.ingest.store.Mongo;
+import dev.broadtape.ingest.store.Turn;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
 import dev.broadtape.kit.config.Secret;
+import dev.broadtape.kit.config.SecurityConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
@@ -34,17 +41,17 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Vertx with ingest on it, between real servers on cables. Blocks, so that a test reads top to bottom. */
-final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+public final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final AtomicInteger RIGS = new AtomicInteger();
-    static final List<String> FIVE = List.of("AAPL", "BA", "IBM", "KO", "MSFT");
+    public static final List<String> FIVE = List.of("AAPL", "BA", "IBM", "KO", "MSFT");
 
-    final Vertx vertx = Vertx.vertx();
-    final Node node = new Node(
+    public final Vertx vertx = Vertx.vertx();
+    public final Node node = new Node(
             "test-1", "127.0.0.1", "test", Clock.systemUTC(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    final String database = "test-" + UUID.randomUUID();
-    final Cable mongo;
-    final Cable redis;
-    final int port;
+    public final String database;
+    public final Cable mongo;
+    public final Cable redis;
+    public final int port;
     private final WebClient web = WebClient.create(vertx);
     private final Context context = vertx.getOrCreateContext();
     private final int redisDatabase = RIGS.getAndIncrement() % 16;
@@ -52,17 +59,23 @@ final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAllCallba
     private String deployment = "";
 
     /** For one test. */
-    Rig() {
-        this(false);
+    public Rig() {
+        this(false, "test-" + UUID.randomUUID());
+    }
+
+    /** Another host with the store of the first. */
+    public static Rig beside(Rig first) {
+        return new Rig(false, first.database);
     }
 
     /** For all tests of a class, which change nothing: a static field. */
-    static Rig shared() {
-        return new Rig(true);
+    public static Rig shared() {
+        return new Rig(true, "test-" + UUID.randomUUID());
     }
 
-    private Rig(boolean shared) {
+    private Rig(boolean shared, String database) {
         this.shared = shared;
+        this.database = database;
         try {
             mongo = new Cable(vertx, Servers.freePort(), Servers.MONGO_PORT);
             redis = new Cable(vertx, Servers.freePort(), Servers.REDIS_PORT);
@@ -91,71 +104,107 @@ final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAllCallba
         await(vertx.close());
     }
 
-    IngestConfig history(List<String> symbols) {
-        return config("history", symbols, FakeAlphaVantage.config("http://127.0.0.1:1", 25));
+    public IngestConfig history(List<String> symbols) {
+        return history(port, symbols);
     }
 
-    IngestConfig config(String provider, List<String> symbols, AlphaVantageConfig alphavantage) {
-        return new IngestConfig(port, provider, symbols, alphavantage, Duration.ofDays(30));
+    public IngestConfig config(String provider, List<String> symbols, AlphaVantageConfig alphavantage) {
+        return config(List.of(provider), symbols, alphavantage, "");
     }
 
-    MongoConfig mongoConfig() {
+    /** Several providers, one of which may read the files of a folder. */
+    public IngestConfig config(
+            List<String> providers, List<String> symbols, AlphaVantageConfig alphavantage, String folder) {
+        return config(port, providers, symbols, alphavantage, folder);
+    }
+
+    /** The bundled history, without a rig. */
+    public static IngestConfig history(int port, List<String> symbols) {
+        return config(port, List.of("history"), symbols, FakeAlphaVantage.config("http://127.0.0.1:1", 25), "");
+    }
+
+    private static IngestConfig config(
+            int port, List<String> providers, List<String> symbols, AlphaVantageConfig alphavantage, String folder) {
+        return new IngestConfig(
+                port,
+                providers.get(0),
+                providers,
+                symbols,
+                "default",
+                List.of(),
+                20,
+                alphavantage,
+                new CsvConfig(folder, ""),
+                FakeAlphaVantage.FAST,
+                Duration.ofDays(30),
+                Duration.ofSeconds(1));
+    }
+
+    public MongoConfig mongoConfig() {
         return new MongoConfig(true, mongo.port(), new Secret("unused"), database);
     }
 
-    RedisConfig redisConfig() {
+    public RedisConfig redisConfig() {
         return new RedisConfig(false, 1, new Secret("redis://127.0.0.1:%d/%d".formatted(redis.port(), redisDatabase)));
     }
 
-    Mongo mongoClient() {
+    public Mongo mongoClient() {
         return new Mongo(vertx, mongoConfig());
     }
 
-    void start(IngestConfig config) {
-        deployment = await(vertx.deployVerticle(new IngestVerticle(node, config, 5, mongoConfig(), redisConfig())));
+    /** A turn that is ours from the next look on. */
+    public Turn turn() {
+        Mongo mongo = mongoClient();
+        return new Turn(
+                vertx, mongo, new Leases(vertx, mongo, node::nanos, "test", Duration.ofSeconds(1)), "telling events");
     }
 
-    void stop() {
+    public void start(IngestConfig config) {
+        deployment = await(vertx.deployVerticle(
+                new IngestVerticle(node, config, 5, mongoConfig(), redisConfig(), SecurityConfig.NONE)));
+    }
+
+    public void stop() {
         await(vertx.undeploy(deployment));
     }
 
-    HttpResponse<Buffer> get(String path) {
+    public HttpResponse<Buffer> get(String path) {
         return await(web.get(port, "127.0.0.1", path).send());
     }
 
-    JsonObject json(String path) {
+    public JsonObject json(String path) {
         return get(path).bodyAsJsonObject();
     }
 
-    JsonArray array(String path, String name) {
+    public JsonArray array(String path, String name) {
         return json(path).getJsonArray(name);
     }
 
-    HttpResponse<Buffer> post(String path, Object body) {
+    public HttpResponse<Buffer> post(String path, Object body) {
         Buffer bytes = Buffer.buffer(body.toString());
         return await(web.post(port, "127.0.0.1", path).sendBuffer(bytes));
     }
 
-    HttpResponse<Buffer> delete(String path) {
+    public HttpResponse<Buffer> delete(String path) {
         return await(web.delete(port, "127.0.0.1", path).send());
     }
 
     /** Runs {@code work} on the one event loop of this rig, as a verticle would. */
-    <T> T run(Supplier<Future<T>> work) {
+    public <T> T run(Supplier<Future<T>> work) {
         Promise<T> done = Promise.promise();
         context.runOnContext(v -> work.get().onComplete(done));
         return await(done.future());
     }
 
     /** Until no job is open and each of the symbols has data. */
-    void filled(int symbols) {
+    public void filled(int symbols) {
         eventually(() -> {
             JsonObject status = json("/status");
             return status.getInteger("unique_symbols") == symbols && status.getInteger("jobs_open") == 0;
         });
     }
 
-    void eventuallyReady() {
+    public void eventuallyReady() {
         eventually(() -> get("/health/ready").statusCode() == 200);
     }
 }

@@ -8,13 +8,19 @@ import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** One MongoDB-wire server and one Redis for all tests of this JVM; each test has a database name of its own. */
-final class Servers {
-    static final int MONGO_PORT = mongo();
-    static final int REDIS_PORT = redis();
+public final class Servers {
+    public static final int MONGO_PORT = mongo();
+    public static final int REDIS_PORT = redis();
 
     private Servers() {}
 
+    /** Another server of the protocol can take its place, by the environment variable {@code TEST_MONGO_PORT}. */
     private static int mongo() {
+        String other = System.getenv("TEST_MONGO_PORT");
+        return other == null ? embedded() : Integer.parseInt(other);
+    }
+
+    private static int embedded() {
         var server = new MongoServer(new MemoryBackend());
         int port = server.bind().getPort();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
@@ -45,7 +51,7 @@ final class Servers {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** How a test waits: for a future, and for a condition. */
-final class Waiting {
+public final class Waiting {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Waiting() {}
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -24,7 +24,7 @@ final class Waiting {
         }
     }
 
-    static void eventually(Supplier<Boolean> condition) {
+    public static void eventually(Supplier<Boolean> condition) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(25))

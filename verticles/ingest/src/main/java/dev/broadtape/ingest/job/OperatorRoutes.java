@@ -1,0 +1,41 @@
+package dev.broadtape.ingest.job;
+
+import dev.broadtape.ingest.provider.OutputSize;
+import dev.broadtape.ingest.store.StoreLink;
+import dev.broadtape.kit.http.OperatorHandler;
+import dev.broadtape.kit.http.Params;
+import dev.broadtape.kit.http.TierServer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** What only an operator may do with a symbol: fetch it again, remove it. */
+public final class OperatorRoutes {
+    private static final int NO_CONTENT = 204;
+
+    private final JobDesk desk;
+    private final Removal removal;
+    private final StoreLink storeLink;
+
+    public OperatorRoutes(JobDesk desk, Removal removal, StoreLink storeLink) {
+        this.desk = desk;
+        this.removal = removal;
+        this.storeLink = storeLink;
+    }
+
+    public void addTo(TierServer server, OperatorHandler operator) {
+        server.router().post("/api/v1/stocks/:symbol/refresh").handler(operator).handler(this::refresh);
+        server.router().delete("/api/v1/stocks/:symbol").handler(operator).handler(this::remove);
+    }
+
+    private void refresh(RoutingContext request) {
+        desk.submit(request, List.of(Params.symbol(request)), OutputSize.COMPACT);
+    }
+
+    private void remove(RoutingContext request) {
+        String symbol = Params.symbol(request);
+        storeLink.require();
+        removal.remove(symbol)
+                .compose(v -> request.response().setStatusCode(NO_CONTENT).end())
+                .onFailure(request::fail);
+    }
+}

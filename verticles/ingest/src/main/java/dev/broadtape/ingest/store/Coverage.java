@@ -1,0 +1,103 @@
+package dev.broadtape.ingest.store;
+
+import dev.broadtape.contract.Bar;
+import dev.broadtape.contract.Exchange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which bars of a symbol are stored.
+ *
+ * @param barsByYear how many, by the year of their day in New York; never empty
+ * @param first day of the oldest bar
+ * @param last day of the newest bar
+ * @param closeE4 close of the newest bar
+ * @param volume of the newest bar
+ * @param provider that the newest load came from
+ * @param wholeTo the last day of the newest load that left no history out; absent if none did
+ * @param loadedBy the job whose load was the newest, and how many bars that brought: a job done again sees its own work
+ */
+public record Coverage(
+        String symbol,
+        SortedMap<Integer, Integer> barsByYear,
+        LocalDate first,
+        LocalDate last,
+        long closeE4,
+        long volume,
+        String provider,
+        long loadedAtMicros,
+        Optional<LocalDate> wholeTo,
+        Optional<LoadedBy> loadedBy) {
+
+    /** Whose load it was. */
+    public record LoadedBy(String jobId, int bars) {}
+
+    /**
+     * What is covered after a load.
+     *
+     * @param touched all stored bars, oldest first, of the years that the load wrote to
+     */
+    static Coverage after(Load load, Optional<Coverage> before, List<Bar> touched) {
+        var counts = new TreeMap<Integer, Integer>();
+        touched.forEach(bar -> counts.merge(day(bar).getYear(), 1, Integer::sum));
+        before.ifPresent(coverage -> coverage.barsByYear.forEach(counts::putIfAbsent));
+        Bar newest = touched.get(touched.size() - 1);
+        Coverage now = new Coverage(
+                load.symbol(),
+                counts,
+                day(touched.get(0)),
+                day(newest),
+                newest.closeE4(),
+                newest.volume(),
+                load.provider(),
+                load.atMicros(),
+                load.whole() ? Optional.of(day(newest)) : Optional.empty(),
+                Optional.empty());
+        return before.map(now::joined).orElse(now);
+    }
+
+    private Coverage joined(Coverage before) {
+        Coverage newer = before.last.isAfter(last) ? before : this;
+        return new Coverage(
+                symbol,
+                barsByYear,
+                first.isBefore(before.first) ? first : before.first,
+                newer.last,
+                newer.closeE4,
+                newer.volume,
+                provider,
+                loadedAtMicros,
+                wholeTo.or(before::wholeTo),
+                loadedBy);
+    }
+
+    public Coverage by(LoadedBy job) {
+        return new Coverage(
+                symbol, barsByYear, first, last, closeE4, volume, provider, loadedAtMicros, wholeTo, Optional.of(job));
+    }
+
+    public int bars() {
+        return barsByYear.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The newest years that together hold {@code bars}, or all; newest first. */
+    List<Integer> newestYears(int bars) {
+        var years = new ArrayList<Integer>();
+        int held = 0;
+        for (int year : new TreeMap<>(barsByYear).descendingKeySet()) {
+            if (held < bars) {
+                years.add(year);
+                held += barsByYear.getOrDefault(year, 0);
+            }
+        }
+        return years;
+    }
+
+    private static LocalDate day(Bar bar) {
+        return Exchange.day(bar.startMicros());
+    }
+}
