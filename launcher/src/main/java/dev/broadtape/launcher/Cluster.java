@@ -43,6 +43,9 @@ final class Cluster {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    /** Where Vert.x keeps who listens to which address. */
+    static final String SUBSCRIPTIONS = "__vertx.subs";
+
     /** Hazelcast's most. */
     private static final int COPIES = 6;
 
@@ -125,7 +128,7 @@ final class Cluster {
 
     /** What Vert.x keeps in Hazelcast, on every node of a small cluster, so that no two deaths lose an address. */
     private static void vertxStructures(Config config) {
-        config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
+        config.addMultiMapConfig(new MultiMapConfig(SUBSCRIPTIONS)
                 .setBackupCount(COPIES)
                 .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
         config.getMapConfig("__vertx.haInfo").setBackupCount(COPIES);
