@@ -24,7 +24,7 @@ final class Drill {
      */
     record Outcome(String kind, String where, Duration silence) {}
 
-    private record Fault(String kind, String where, Runnable begin, Runnable hold, Runnable end) {}
+    private record Fault(String kind, String where, Duration hold, Runnable begin, Runnable end) {}
 
     private final Fleet fleet;
     private final Hosts hosts;
@@ -63,8 +63,8 @@ final class Drill {
         return new Fault(
                 "kill -9 " + kind,
                 String.join(" and ", names),
+                Duration.ZERO,
                 () -> names.forEach(name -> fleet.process(name).kill()),
-                () -> {},
                 () -> names.forEach(fleet::start));
     }
 
@@ -72,20 +72,14 @@ final class Drill {
         return new Fault(
                 "kill -STOP, -CONT " + kindOf(name),
                 name,
+                HOLD,
                 () -> fleet.process(name).freeze(),
-                () -> pause(HOLD),
                 () -> fleet.process(name).thaw());
     }
 
-    /** It heals only once the tape goes on without that way: what was sent before has arrived long before. */
     private Fault cut(int one, int other) {
-        String where = "hosts %d and %d".formatted(one, other);
         return new Fault(
-                "network cut",
-                where,
-                () -> hosts.cut(one, other),
-                () -> awaitTape(System.nanoTime() + HOLD.toNanos()),
-                hosts::heal);
+                "network cut", "hosts %d and %d".formatted(one, other), HOLD, () -> hosts.cut(one, other), hosts::heal);
     }
 
     /** Every fault in a shuffled order, again and again. */
@@ -105,11 +99,15 @@ final class Drill {
     private Outcome suffer(Fault fault) {
         fleet.supervise();
         watch.reset();
+        fault.begin().run();
+        hold(fault.hold());
+        fault.end().run();
+        long undone = System.nanoTime();
         try {
-            fault.begin().run();
-            fault.hold().run();
-            fault.end().run();
-            awaitTape(System.nanoTime());
+            await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> {
+                fleet.supervise();
+                return watch.allMovedSince(undone) || !watch.violations().isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "the tape stands still after %s of %s at %s"
@@ -120,19 +118,12 @@ final class Drill {
         System.out.printf(
                 "%s: %s, silent for %d ms%n",
                 fault.kind(), fault.where(), outcome.silence().toMillis());
-        pause(Duration.ofMillis(random.nextInt(1_500)));
+        hold(Duration.ofMillis(random.nextInt(1_500)));
         return outcome;
     }
 
-    private void awaitTape(long sinceNanos) {
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(() -> {
-            fleet.supervise();
-            return watch.allMovedSince(sinceNanos) || !watch.violations().isEmpty();
-        });
-    }
-
     /** The length of a fault is its own condition. */
-    private static void pause(Duration duration) {
+    private static void hold(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {

@@ -55,6 +55,7 @@ public final class ReceiverVerticle extends VerticleBase {
         this.figures = new Figures(node);
     }
 
+    /** A start that fails closes what it has opened: Vert.x stops only what has started. */
     @Override
     public Future<?> start() {
         var announcer = new Announcer(vertx, node, tier.name());
@@ -75,7 +76,8 @@ public final class ReceiverVerticle extends VerticleBase {
                     tier.beat(vertx, announcer::announce);
                 })
                 .compose(v -> Future.all(bookkeeper.open(), lanes.answer(attendance.instance()), attendance.follow()))
-                .onSuccess(v -> health.arrive(attendance));
+                .onSuccess(v -> health.arrive(attendance))
+                .recover(thrown -> closing.get().compose(v -> Future.failedFuture(thrown)));
     }
 
     private GroupCommit commits(Archive archive, int partition) {
