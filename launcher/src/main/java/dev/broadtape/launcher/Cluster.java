@@ -34,6 +34,8 @@ final class Cluster {
     private static final int RETRIES = 20;
 
     private static final Duration RETRY = Duration.ofMillis(250);
+    /** How long a node that leaves waits for its data to move: others may be leaving or starting too, and then it never does. */
+    private static final Duration LEAVE = Duration.ofSeconds(2);
     /** How long a new master waits for the others' word, of whom some may be dead. */
     private static final Duration CLAIM = Duration.ofSeconds(10);
     /** The few addresses there are need no more, and each change of members moves fewer. All nodes must agree. */
@@ -84,6 +86,7 @@ final class Cluster {
                 .setProperty("hazelcast.partition.count", Integer.toString(HAZELCAST_PARTITIONS))
                 .setProperty("hazelcast.partition.table.send.interval", seconds(HEARTBEAT))
                 .setProperty("hazelcast.mastership.claim.timeout.seconds", seconds(CLAIM))
+                .setProperty("hazelcast.graceful.shutdown.max.wait", seconds(LEAVE))
                 .setProperty("hazelcast.invocation.max.retry.count", Integer.toString(RETRIES))
                 .setProperty("hazelcast.invocation.retry.pause.millis", Long.toString(RETRY.toMillis()))
                 .setProperty("hazelcast.operation.call.timeout.millis", Long.toString(CALL.toMillis()))

@@ -6,6 +6,7 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.multimap.MultiMap;
 import io.vertx.core.Completable;
+import io.vertx.core.Promise;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
@@ -56,10 +57,15 @@ final class RepairingClusterManager extends HazelcastClusterManager {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the executor, and its failures are caught.
     public void join(Completable<Void> promise) {
+        var joining = Promise.<Void>promise();
+        joining.future().onSuccess(v -> takeTurns()).onComplete(promise);
+        super.join(joining);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the executor, and its failures are caught.
+    private void takeTurns() {
         repairs.scheduleWithFixedDelay(this::takeTurn, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
-        super.join(promise);
     }
 
     @Override
@@ -76,7 +82,7 @@ final class RepairingClusterManager extends HazelcastClusterManager {
 
     private void takeTurn() {
         int now = turn.incrementAndGet();
-        if (getHazelcastInstance() != null && isActive() && (now <= TIMES || now % IDLE == 0)) {
+        if (isActive() && getNodeInfo() != null && (now <= TIMES || now % IDLE == 0)) {
             try {
                 repair();
             } catch (RuntimeException e) {
