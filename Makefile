@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := run
-.PHONY: run build test drill format
+.PHONY: run build test drill bench format
 
 JAR := launcher/target/broadtape.jar
 
@@ -21,6 +21,12 @@ FAULTS ?= 200
 drill:
 	mvn -B verify -pl src/test -am -Dtest=DrillTest -Dsurefire.failIfNoSpecifiedTests=false -Ddrill.faults=$(FAULTS) \
 	  -Ddrill.report=$(CURDIR)/target/drill.md
+
+# Measures rate, latency and memory of the real jar from outside; the figures are in target/bench.md. MINUTES=10 adds a soak of so long.
+MINUTES ?= 0
+bench:
+	mvn -B verify -pl src/test -am -Dtest=Bench -Dsurefire.failIfNoSpecifiedTests=false -Dbench.minutes=$(MINUTES) \
+	  -Dbench.report=$(CURDIR)/target/bench.md -Dbench.commit=$(shell git describe --always --dirty 2>/dev/null || echo unknown)
 
 format:
 	mvn -B -q spotless:apply

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A process of the real jar. Closing it kills it. */
-final class Broadtape implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+public final class Broadtape implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -35,17 +35,24 @@ final class Broadtape implements AutoCloseable {
 
     /** Starts the jar with these arguments; its output goes to a log below {@code folder}. */
     static Broadtape start(Path folder, List<String> arguments) {
-        return start(folder, List.of(java("java")), arguments);
+        return launch(folder, List.of(java()), arguments);
     }
 
     /** The same on another host of this machine, with a small heap, as one of many. */
     static Broadtape start(Path folder, Hosts hosts, int host, List<String> arguments) {
         var java = new ArrayList<>(hosts.run(host));
-        java.addAll(List.of(java("java"), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        return start(folder, java, arguments);
+        java.addAll(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        return launch(folder, java, arguments);
     }
 
-    private static Broadtape start(Path folder, List<String> java, List<String> arguments) {
+    /** The same with options for the JVM. */
+    public static Broadtape start(Path folder, List<String> options, List<String> arguments) {
+        var java = new ArrayList<>(List.of(java()));
+        java.addAll(options);
+        return launch(folder, java, arguments);
+    }
+
+    private static Broadtape launch(Path folder, List<String> java, List<String> arguments) {
         var command = new ArrayList<>(java);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(arguments);
@@ -69,8 +76,13 @@ final class Broadtape implements AutoCloseable {
         return start(folder, arguments);
     }
 
-    private static String java(String tool) {
-        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+    private static String java() {
+        return jdk("java");
+    }
+
+    /** A command of the JDK that runs this. */
+    public static String jdk(String command) {
+        return Path.of(System.getProperty("java.home"), "bin", command).toString();
     }
 
     private static Path jar() {
@@ -79,11 +91,11 @@ final class Broadtape implements AutoCloseable {
         return jar;
     }
 
-    static HttpResponse<String> get(int port, String path) {
+    public static HttpResponse<String> get(int port, String path) {
         return send(HttpRequest.newBuilder(uri(port, path)).GET());
     }
 
-    static HttpResponse<String> post(int port, String path, String body) {
+    public static HttpResponse<String> post(int port, String path, String body) {
         return send(HttpRequest.newBuilder(uri(port, path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -104,13 +116,13 @@ final class Broadtape implements AutoCloseable {
     }
 
     /** A JSON answer with status 200. */
-    static JsonObject json(int port, String path) {
+    public static JsonObject json(int port, String path) {
         HttpResponse<String> answer = get(port, path);
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         return new JsonObject(answer.body());
     }
 
-    void awaitReady(int port) {
+    public void awaitReady(int port) {
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
@@ -122,7 +134,7 @@ final class Broadtape implements AutoCloseable {
     }
 
     /** What it printed so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -132,7 +144,7 @@ final class Broadtape implements AutoCloseable {
 
     /** What its threads do. */
     String threads() {
-        return Commands.run(java("jcmd"), Long.toString(pid()), "Thread.print");
+        return Commands.run(jdk("jcmd"), Long.toString(pid()), "Thread.print");
     }
 
     boolean alive() {
@@ -167,17 +179,17 @@ final class Broadtape implements AutoCloseable {
         exitWithin(PATIENCE);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** {@code kill -STOP}: it keeps its sockets and does nothing. */
-    void freeze() {
+    public void freeze() {
         signal("-STOP");
     }
 
     /** {@code kill -CONT}. */
-    void thaw() {
+    public void thaw() {
         signal("-CONT");
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands of the operating system. */
-final class Commands {
+public final class Commands {
     private static final int PATIENCE_SECONDS = 180;
 
     private Commands() {}
 
     /** What it printed; it must end with 0. */
-    static String run(String... command) {
+    public static String run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

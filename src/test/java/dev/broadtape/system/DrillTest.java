@@ -8,7 +8,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,12 +36,8 @@ class DrillTest {
         try (Hosts hosts = Hosts.up(78, 3);
                 Fleet fleet = new Fleet(folder, hosts)) {
             fleet.start();
-            request = request(fleet);
-            String holder = holder(fleet);
-            await().atMost(Broadtape.PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> fleet.status(holder).getInteger("ready_symbols") == 30);
-            RunRequest.start(fleet.url(holder, ""), request.open(SPEED));
+            request = RunRequest.of(UuidCreator.getTimeOrderedEpoch(), fleet.url("ingest-1", ""));
+            RunRequest.start(fleet.url(holder(fleet), ""), request.open(SPEED));
             try (var watch = new Watch(fleet.brokers(), TOPIC)) {
                 await().atMost(Broadtape.PATIENCE).until(() -> watch.allMovedSince(0));
                 outcomes = new Drill(fleet, hosts, watch, SEED).run(FAULTS);
@@ -64,18 +59,6 @@ class DrillTest {
                 .as("the stores hold the same")
                 .isTrue();
         DrillReport.write(outcomes, disturbed.size(), SEED);
-    }
-
-    private static RunRequest request(Fleet fleet) {
-        JsonArray stocks = new JsonArray();
-        await().atMost(Broadtape.PATIENCE).ignoreExceptions().until(() -> {
-            stocks.clear();
-            Http.json(fleet.url("ingest-1", "/api/v1/stocks"))
-                    .getJsonArray("stocks")
-                    .forEach(stock -> stocks.add(((JsonObject) stock).getString("symbol")));
-            return stocks.size() == 30;
-        });
-        return RunRequest.of(UuidCreator.getTimeOrderedEpoch(), stocks);
     }
 
     private static String holder(Fleet fleet) {
@@ -117,14 +100,7 @@ class DrillTest {
         try (var broadtape = Broadtape.start(folder, arguments)) {
             List.of("ingest", "receiver", "driver").forEach(tier -> broadtape.awaitReady(ports.of(tier)));
             String driver = "http://127.0.0.1:" + ports.of("driver");
-            await().atMost(Broadtape.PATIENCE)
-                    .until(() -> Http.json(driver + "/status").getInteger("ready_symbols") == 30);
-            RunRequest.start(driver, request.finite(slices));
-            await().atMost(Duration.ofMinutes(5))
-                    .until(() -> Http.json(driver + "/status")
-                            .getJsonObject("run")
-                            .getString("state")
-                            .equals("finished"));
+            request.playToTheEnd(driver, slices);
             return Content.ofTopic("127.0.0.1:" + ports.of("kafka"), TOPIC);
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A free port for each key that is a port, so that tests meet neither each other nor a running Broadtape. */
-final class Ports {
+public final class Ports {
     private static final List<String> KEYS = List.of(
             "ingest.port",
             "driver.port",
@@ -23,11 +23,11 @@ final class Ports {
 
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
-    Ports() {
+    public Ports() {
         KEYS.forEach(key -> ports.put(key, free()));
     }
 
-    static int free() {
+    public static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -35,7 +35,7 @@ final class Ports {
         }
     }
 
-    int of(String tierOrService) {
+    public int of(String tierOrService) {
         Integer port = ports.get(tierOrService + ".port");
         if (port == null) {
             throw new IllegalArgumentException(tierOrService);
@@ -44,7 +44,7 @@ final class Ports {
     }
 
     /** The {@code --set} arguments that make a process use these ports, for its own servers and for those it calls. */
-    List<String> sets() {
+    public List<String> sets() {
         var arguments = new ArrayList<String>();
         ports.forEach((key, port) -> arguments.addAll(List.of("--set", key + "=" + port)));
         arguments.addAll(List.of("--set", "mongo.uri=mongodb://127.0.0.1:" + of("mongo")));

@@ -1,14 +1,11 @@
 package dev.broadtape.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,20 +82,7 @@ class TopologyTest {
 
     private static Content run(Ports ports) {
         String driver = "http://127.0.0.1:" + ports.of("driver");
-        await().atMost(Broadtape.PATIENCE)
-                .until(() -> Http.json(driver + "/status").getInteger("ready_symbols") == 30);
-        JsonArray symbols = new JsonArray(
-                Http.json("http://127.0.0.1:%d/api/v1/stocks".formatted(ports.of("ingest")))
-                        .getJsonArray("stocks")
-                        .stream()
-                        .map(stock -> ((io.vertx.core.json.JsonObject) stock).getString("symbol"))
-                        .toList());
-        RunRequest.start(driver, RunRequest.of(RUN, symbols).finite(SLICES));
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> Http.json(driver + "/status")
-                        .getJsonObject("run")
-                        .getString("state")
-                        .equals("finished"));
+        RunRequest.of(RUN, "http://127.0.0.1:" + ports.of("ingest")).playToTheEnd(driver, SLICES);
         return Content.ofTopic("127.0.0.1:" + ports.of("kafka"), "stock-ticks");
     }
 }

@@ -81,6 +81,14 @@ class BusBridgeTest {
     }
 
     @Test
+    void opensForAClientThatSaysItsRequestIsEmpty() throws Exception {
+        dashboard.start();
+        try (var raw = BusSocket.raw(dashboard.port, "Content-Length: 0")) {
+            assertThat(raw.status()).isEqualTo(101);
+        }
+    }
+
+    @Test
     void refusesPagesOfAnotherOriginOnEachTransport() throws Exception {
         dashboard.start();
         try (var raw = BusSocket.raw(dashboard.port, STRANGER);

@@ -5,6 +5,7 @@ import dev.broadtape.contract.Wire;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Tier;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,7 +36,7 @@ public final class TierServer {
         this.tier = tier;
         this.router = Router.router(vertx);
         router.route().handler(new TraceHandler());
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.route().handler(bodies());
         router.route().failureHandler(new FaultHandler());
         List.of(400, 401, 403, 404, 405, 406, 413, 415, 500)
                 .forEach(status -> router.errorHandler(status, new FaultHandler()));
@@ -43,6 +44,18 @@ public final class TierServer {
         router.get("/health/ready").handler(request -> health(request, false));
         router.get("/health").handler(request -> health(request, true));
         router.get("/metrics").handler(this::metrics);
+    }
+
+    /** A request that becomes a WebSocket must not be read, even if its client says that its body is empty. */
+    private static Handler<RoutingContext> bodies() {
+        BodyHandler bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
+        return request -> {
+            if (request.request().canUpgradeToWebSocket()) {
+                request.next();
+            } else {
+                bodies.handle(request);
+            }
+        };
     }
 
     /** Where a verticle adds its own routes, before {@link #listen}. */
