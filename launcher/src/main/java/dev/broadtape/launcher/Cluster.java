@@ -28,7 +28,10 @@ final class Cluster {
     private static final Duration NO_HEARTBEAT = Duration.ofSeconds(3);
     /** How soon two halves that see each other again become one; Hazelcast's own values are minutes. */
     private static final Duration MERGE = Duration.ofSeconds(3);
-    /** Twice this long a look-up waits for a member that does not answer: Hazelcast's own value makes two minutes of it. */
+    /**
+     * Twice this long a look-up waits for a member that does not answer, and so long a move of data for one that is frozen or has
+     * died. Hazelcast's own values make two minutes of the one and five of the other, in which nobody can join or be found.
+     */
     private static final Duration CALL = Duration.ofSeconds(5);
     /** And so often it is tried again where the member is unknown, with this pause; Hazelcast's values make two minutes, too. */
     private static final int RETRIES = 20;
@@ -86,6 +89,7 @@ final class Cluster {
                 .setProperty("hazelcast.partition.count", Integer.toString(HAZELCAST_PARTITIONS))
                 .setProperty("hazelcast.partition.table.send.interval", seconds(HEARTBEAT))
                 .setProperty("hazelcast.mastership.claim.timeout.seconds", seconds(CLAIM))
+                .setProperty("hazelcast.partition.migration.timeout", seconds(CALL))
                 .setProperty("hazelcast.graceful.shutdown.max.wait", seconds(LEAVE))
                 .setProperty("hazelcast.invocation.max.retry.count", Integer.toString(RETRIES))
                 .setProperty("hazelcast.invocation.retry.pause.millis", Long.toString(RETRY.toMillis()))
