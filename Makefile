@@ -15,6 +15,7 @@ test:
 	./src/test/install-chromium
 	mvn -B verify
 	./src/test/js/run
+	./src/test/schemathesis/run
 
 # Kills, freezes and cuts off processes of a real pipeline, so many times, and compares what is in Kafka with an undisturbed run.
 FAULTS ?= 200

@@ -14,7 +14,7 @@ public final class Contract {
     /** Domain events as they come back from SNS. Spoken by bridge; heard by driver and dashboard. */
     public static final Topic<DomainEvent> EVENTS = new Topic<>("events", Body.json(DomainEvent.class));
 
-    /** Ticks that are durable. Spoken by receiver, after commit; heard by dashboard. */
+    /** Ticks that are durable. Spoken by receiver, after commit; heard by dashboard, and by ingest for quotes. */
     public static final Topic<TickFrame> TICKS = new Topic<>("receiver.ticks", Body.FRAME);
 
     /** Which receivers there are, twice a second. Spoken by receiver; heard by receiver and driver. */

@@ -2,6 +2,8 @@ package dev.broadtape.contract;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.eventbus.ReplyException;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A failure that its caller can act on. Whatever else is thrown is a bug and keeps its stack trace.
@@ -24,6 +26,8 @@ public final class Fault extends VertxException {
         CONFLICT(409),
         /** The request is larger than what is taken. */
         TOO_LARGE(413),
+        /** The body is of a type that is not taken. */
+        UNSUPPORTED(415),
         /** The request reads well and means nothing valid: it will be wrong again. */
         INVALID(422),
         /** We were told to slow down: try again later. */
@@ -49,22 +53,29 @@ public final class Fault extends VertxException {
     }
 
     private final Kind kind;
+    private final transient Optional<Instant> until;
 
-    private Fault(Kind kind, String message) {
+    private Fault(Kind kind, String message, Optional<Instant> until) {
         super(message, true);
         this.kind = kind;
+        this.until = until;
     }
 
     public static Fault of(Kind kind, String message) {
-        return new Fault(kind, message);
+        return new Fault(kind, message, Optional.empty());
+    }
+
+    /** A fault that will be there until {@code until}. The bus does not carry that time. */
+    public static Fault until(Instant until, Kind kind, String message) {
+        return new Fault(kind, message, Optional.of(until));
     }
 
     public static Fault invalid(String message) {
-        return new Fault(Kind.INVALID, message);
+        return of(Kind.INVALID, message);
     }
 
     public static Fault unavailable(String message) {
-        return new Fault(Kind.UNAVAILABLE, message);
+        return of(Kind.UNAVAILABLE, message);
     }
 
     /** The fault behind {@code thrown}, if it is one or the bus carried one; otherwise {@code thrown}. */
@@ -86,5 +97,10 @@ public final class Fault extends VertxException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** When it is worth to try again; absent where nobody knows. */
+    public Optional<Instant> until() {
+        return until;
     }
 }

@@ -6,17 +6,13 @@ import dev.broadtape.ingest.budget.RedisLink;
 import dev.broadtape.ingest.fetch.Fetcher;
 import dev.broadtape.ingest.job.BoardKeeper;
 import dev.broadtape.ingest.job.Dispatcher;
-import dev.broadtape.ingest.job.JobDesk;
 import dev.broadtape.ingest.job.JobEvents;
-import dev.broadtape.ingest.job.JobRoutes;
 import dev.broadtape.ingest.job.JobRunner;
 import dev.broadtape.ingest.job.JobStore;
 import dev.broadtape.ingest.job.Jobs;
 import dev.broadtape.ingest.job.Loader;
-import dev.broadtape.ingest.job.OperatorRoutes;
 import dev.broadtape.ingest.job.Removal;
-import dev.broadtape.ingest.outbox.EventHistory;
-import dev.broadtape.ingest.outbox.EventRoutes;
+import dev.broadtape.ingest.market.Quotes;
 import dev.broadtape.ingest.outbox.EventStore;
 import dev.broadtape.ingest.outbox.Handover;
 import dev.broadtape.ingest.outbox.Outbox;
@@ -25,7 +21,6 @@ import dev.broadtape.ingest.outbox.Steward;
 import dev.broadtape.ingest.outbox.Threshold;
 import dev.broadtape.ingest.store.Board;
 import dev.broadtape.ingest.store.Collections;
-import dev.broadtape.ingest.store.DatabaseRoutes;
 import dev.broadtape.ingest.store.Embedded;
 import dev.broadtape.ingest.store.Leases;
 import dev.broadtape.ingest.store.Mongo;
@@ -42,8 +37,6 @@ import dev.broadtape.kit.Tier;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
 import dev.broadtape.kit.config.SecurityConfig;
-import dev.broadtape.kit.http.OperatorHandler;
-import dev.broadtape.kit.http.TierServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -71,13 +64,14 @@ final class Assembly {
     final Watchlist watchlist;
     final Jobs jobs;
     final StoreLink storeLink;
+    final Quotes quotes;
+    final Removal removal;
 
     private final Patience patience;
     private final Turn turn;
     private final Handover handover;
     private final Dispatcher dispatcher;
     private final BoardKeeper boardKeeper;
-    private final Removal removal;
     private final Filler filler;
 
     Assembly(Vertx vertx, Node node, Settings settings) {
@@ -107,6 +101,7 @@ final class Assembly {
         boardKeeper = new BoardKeeper(vertx, node.name(), board, storage.companies(), threshold);
         removal = new Removal(board, storage, handover, jobs);
         filler = new Filler(node, watchlist, board, jobs);
+        quotes = new Quotes(vertx, node, board, fetcher);
         storeLink = new StoreLink(storage.mongo(), this::prepare);
     }
 
@@ -151,20 +146,6 @@ final class Assembly {
         watchlist.start(vertx, this::fillAgain);
         new Retention(vertx, storage.mongo(), tier.node()).start();
         tier.beat(vertx, new Announcer(vertx, tier.node(), JobEvents.SOURCE)::announce);
-    }
-
-    /** The routes of jobs, events and the store. */
-    void addTo(TierServer server, OperatorHandler operator) {
-        var desk = new JobDesk(jobs, storeLink, this::requireBudget);
-        new JobRoutes(jobs, desk, storeLink, watchlist::symbols).addTo(server);
-        new OperatorRoutes(desk, removal, storeLink).addTo(server, operator);
-        new EventRoutes(new EventHistory(storage.mongo()), storeLink).addTo(server);
-        new DatabaseRoutes(tier.node(), storage.mongo(), board, storeLink).addTo(server);
-    }
-
-    /** A metered provider is of no use without Redis: that is said now, not later in a job. */
-    private Future<?> requireBudget() {
-        return budget.<Future<?>>map(Budget::state).orElseGet(Future::succeededFuture);
     }
 
     private void fillAgain() {

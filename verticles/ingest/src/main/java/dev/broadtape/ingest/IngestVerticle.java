@@ -5,13 +5,14 @@ import static dev.broadtape.contract.Contract.RECORD_EVENT;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Recorded;
-import dev.broadtape.ingest.outbox.SnsRoute;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
 import dev.broadtape.kit.config.SecurityConfig;
 import dev.broadtape.kit.http.OperatorHandler;
 import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.openapi.Api;
+import dev.broadtape.kit.openapi.ApiContract;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.EventBus;
@@ -19,6 +20,11 @@ import java.util.Optional;
 
 /** Brings market data in, keeps it, and holds the outbox of all verticles. */
 public final class IngestVerticle extends VerticleBase {
+    private static final String CONTRACT = "openapi/ingest.yaml";
+    private static final String[] LINKS = {
+        "/docs", "/openapi.json", "/status", "/symbols", "/jobs", "/api/v1/stocks", "/fetch-logs", "/health", "/metrics"
+    };
+
     private final Node node;
     private final Assembly.Settings settings;
     private Optional<Assembly> running = Optional.empty();
@@ -78,11 +84,12 @@ public final class IngestVerticle extends VerticleBase {
     }
 
     private Future<?> serve(Assembly ingest) {
-        var server = new TierServer(vertx, ingest.tier);
-        new StatusRoutes(ingest).addTo(server);
-        new DataRoutes(ingest).addTo(server);
-        ingest.addTo(server, new OperatorHandler(settings.security(), node.host()));
-        new SnsRoute(vertx).addTo(server);
-        return server.listen();
+        return ApiContract.load(vertx, CONTRACT, node.version()).compose(contract -> {
+            var api = new Api(vertx, contract, new OperatorHandler(settings.security(), node.host()));
+            new Routes(vertx, ingest).addTo(api);
+            var server = new TierServer(vertx, ingest.tier).describe(LINKS);
+            api.mountOn(server);
+            return server.listen();
+        });
     }
 }

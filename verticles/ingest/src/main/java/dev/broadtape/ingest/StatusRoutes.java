@@ -4,7 +4,7 @@ import dev.broadtape.contract.TierStatus.Check;
 import dev.broadtape.ingest.budget.Budget;
 import dev.broadtape.ingest.fetch.Fetcher;
 import dev.broadtape.ingest.provider.Limits;
-import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.openapi.Api;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +19,8 @@ final class StatusRoutes {
         this.ingest = ingest;
     }
 
-    void addTo(TierServer server) {
-        server.describe("/status", "/symbols", "/jobs", "/api/v1/stocks", "/fetch-logs", "/health", "/metrics");
-        server.router().get("/status").handler(this::status);
-        server.router().get("/symbols").handler(this::symbols);
+    void addTo(Api api) {
+        api.on("status", this::status).on("symbols", this::symbols);
     }
 
     private void status(RoutingContext request) {

@@ -21,8 +21,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.redis.client.Command;
@@ -186,7 +188,18 @@ public final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAl
     }
 
     public HttpResponse<Buffer> delete(String path) {
-        return await(web.delete(port, "127.0.0.1", path).send());
+        return await(request(HttpMethod.DELETE, path).send());
+    }
+
+    public HttpRequest<Buffer> request(HttpMethod method, String path) {
+        return web.request(method, port, "127.0.0.1", path);
+    }
+
+    /** Does not wait for the answer. */
+    public Future<HttpResponse<Buffer>> send(HttpMethod method, String path, String body) {
+        return body.isEmpty()
+                ? request(method, path).send()
+                : request(method, path).sendBuffer(Buffer.buffer(body));
     }
 
     /** Runs {@code work} on the one event loop of this rig, as a verticle would. */

@@ -88,7 +88,7 @@ public final class Budget {
 
     /** No call can be made before {@code until}. */
     public static Trouble spent(Instant until) {
-        return Trouble.of(SPENT, "rate_limited until %s: no call is left".formatted(until));
+        return Trouble.of(SPENT, "rate_limited until %s: no call is left".formatted(until), Optional.of(until));
     }
 
     /** When a bar ends, or the day, whichever is first; {@code barredMillis} is 0 when nothing is barred. */

@@ -10,6 +10,7 @@ import dev.broadtape.ingest.provider.Trouble;
 import dev.broadtape.ingest.provider.Trouble.Meaning;
 import dev.broadtape.kit.Causes;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ final class Switchboard {
                 .min((a, b) -> Integer.compare(TELLING.indexOf(a), TELLING.indexOf(b)))
                 .orElseThrow();
         List<String> texts = thrown.stream().map(Causes::text).distinct().toList();
-        return Trouble.of(telling, String.join("; ", texts));
+        Optional<Instant> until = thrown.stream()
+                .map(Trouble.class::cast)
+                .filter(each -> each.meaning() == telling)
+                .flatMap(each -> each.until().stream())
+                .min(Instant::compareTo);
+        return Trouble.of(telling, String.join("; ", texts), until);
     }
 }

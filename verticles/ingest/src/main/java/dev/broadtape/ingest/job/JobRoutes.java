@@ -1,27 +1,20 @@
 package dev.broadtape.ingest.job;
 
-import dev.broadtape.contract.Fault;
 import dev.broadtape.ingest.provider.OutputSize;
 import dev.broadtape.ingest.store.StoreLink;
-import dev.broadtape.kit.http.BadField;
+import dev.broadtape.kit.http.Answers;
 import dev.broadtape.kit.http.Params;
-import dev.broadtape.kit.http.TierServer;
-import io.vertx.core.json.JsonArray;
+import dev.broadtape.kit.openapi.Api;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asking for data, and following the jobs that get it. */
 public final class JobRoutes {
-    public static final int MAX_SYMBOLS = 50;
-
     private static final int SOME_JOBS = 50;
     private static final int MAX_JOBS = 200;
     private static final String SYMBOLS = "symbols";
-    private static final String OUTPUTSIZE = "outputsize";
 
     private final Jobs jobs;
     private final JobDesk desk;
@@ -40,66 +33,45 @@ public final class JobRoutes {
         this.all = all;
     }
 
-    public void addTo(TierServer server) {
-        Router router = server.router();
-        router.post("/fetch").handler(this::fetch);
-        router.post("/fetch-all").handler(this::fetchAll);
-        router.get("/jobs").handler(this::list);
-        router.get("/jobs/:job").handler(this::job);
-        router.delete("/jobs/:job").handler(this::cancel);
+    public void addTo(Api api) {
+        api.on("fetch", this::fetch)
+                .on("fetchAll", this::fetchAll)
+                .on("jobs", this::list)
+                .on("job", this::job)
+                .on("cancelJob", this::cancel);
     }
 
     private void fetch(RoutingContext request) {
         JsonObject body = Params.body(request);
-        knownFields(body, Set.of(SYMBOLS, OUTPUTSIZE));
-        desk.submit(request, symbols(body), outputSize(body));
+        List<String> symbols = body.getJsonArray(SYMBOLS).stream()
+                .map(symbol -> Params.symbol(SYMBOLS, String.valueOf(symbol)))
+                .distinct()
+                .toList();
+        desk.submit(request, symbols, outputSize(body));
     }
 
     private void fetchAll(RoutingContext request) {
         JsonObject body = request.body().length() > 0 ? Params.body(request) : new JsonObject();
-        knownFields(body, Set.of(OUTPUTSIZE));
         desk.submit(request, all.get(), outputSize(body));
     }
 
-    private static void knownFields(JsonObject body, Set<String> known) {
-        body.fieldNames().stream()
-                .filter(field -> !known.contains(field))
-                .findFirst()
-                .ifPresent(field -> {
-                    throw new BadField(field, "is not a field of this request; there are " + List.copyOf(known));
-                });
-    }
-
-    private static List<String> symbols(JsonObject body) {
-        if (!(body.getValue(SYMBOLS) instanceof JsonArray given) || given.isEmpty() || given.size() > MAX_SYMBOLS) {
-            throw new BadField(SYMBOLS, "must be a list of 1 to %d symbols".formatted(MAX_SYMBOLS));
-        }
-        return given.stream().map(JobRoutes::symbol).distinct().toList();
-    }
-
-    private static String symbol(Object given) {
-        if (given instanceof String text) {
-            return Params.symbol(SYMBOLS, text);
-        }
-        throw new BadField(SYMBOLS, "must hold text only, not " + given);
-    }
-
     private static OutputSize outputSize(JsonObject body) {
-        try {
-            return OutputSize.of(String.valueOf(body.getValue(OUTPUTSIZE, OutputSize.COMPACT.label())));
-        } catch (Fault e) {
-            throw new BadField(OUTPUTSIZE, String.valueOf(e.getMessage()));
-        }
+        return OutputSize.of(body.getString("outputsize", OutputSize.COMPACT.label()));
     }
 
     private void list(RoutingContext request) {
         int limit = Params.limit(request, SOME_JOBS, MAX_JOBS);
         storeLink.require();
-        jobs.newest(limit)
-                .map(jobs -> jobs.stream().map(Job::json).toList())
-                .onSuccess(jobs -> request.json(
-                        new JsonObject().put("jobs", new JsonArray(jobs)).put("count", jobs.size())))
+        jobs.newest(Params.query(request, "cursor"), limit)
+                .map(jobs -> json(jobs, limit))
+                .onSuccess(request::json)
                 .onFailure(request::fail);
+    }
+
+    /** A full page may have another after it. */
+    private static JsonObject json(List<Job> jobs, int limit) {
+        JsonObject json = Answers.list("jobs", jobs.stream().map(Job::json).toList());
+        return jobs.size() == limit ? json.put("next", jobs.get(limit - 1).jobId()) : json;
     }
 
     private void job(RoutingContext request) {

@@ -90,10 +90,12 @@ public final class JobStore {
                         .toList());
     }
 
-    Future<List<Job>> newest(int limit) {
-        FindOptions newestFirst =
-                new FindOptions().setLimit(limit).setSort(new JsonObject().put("createdAtMicros", -1));
-        return mongo.run(client -> client.findWithOptions(JOBS, new JsonObject(), newestFirst))
+    /** By their ids, which begin with when they were made. */
+    Future<List<Job>> newest(Optional<String> before, int limit) {
+        FindOptions newestFirst = new FindOptions().setLimit(limit).setSort(new JsonObject().put("_id", -1));
+        JsonObject filter = new JsonObject();
+        before.ifPresent(jobId -> filter.put("_id", new JsonObject().put("$lt", jobId)));
+        return mongo.run(client -> client.findWithOptions(JOBS, filter, newestFirst))
                 .map(found -> found.stream().map(JobStore::job).toList());
     }
 

@@ -107,9 +107,18 @@ public final class Jobs {
                 .map(found -> found.orElseThrow(() -> Fault.of(NOT_FOUND, "there is no job " + jobId)));
     }
 
-    /** The newest first; the memory knows more of those that this host does. */
-    public Future<List<Job>> newest(int limit) {
-        return store.newest(limit)
+    /** Whether one of them is to fetch a symbol, or does. */
+    public boolean fetches(String symbol) {
+        return dispatcher.open().stream().anyMatch(job -> job.waitsFor(symbol));
+    }
+
+    /**
+     * The newest first; the memory knows more of those that this host does.
+     *
+     * @param before the last one of the page before
+     */
+    public Future<List<Job>> newest(Optional<String> before, int limit) {
+        return store.newest(before, limit)
                 .map(stored -> stored.stream()
                         .map(job -> dispatcher
                                 .mine(job.jobId())

@@ -2,9 +2,8 @@ package dev.broadtape.ingest.job;
 
 import dev.broadtape.ingest.provider.OutputSize;
 import dev.broadtape.ingest.store.StoreLink;
-import dev.broadtape.kit.http.OperatorHandler;
 import dev.broadtape.kit.http.Params;
-import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.openapi.Api;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -22,9 +21,8 @@ public final class OperatorRoutes {
         this.storeLink = storeLink;
     }
 
-    public void addTo(TierServer server, OperatorHandler operator) {
-        server.router().post("/api/v1/stocks/:symbol/refresh").handler(operator).handler(this::refresh);
-        server.router().delete("/api/v1/stocks/:symbol").handler(operator).handler(this::remove);
+    public void addTo(Api api) {
+        api.on("refresh", this::refresh).on("remove", this::remove);
     }
 
     private void refresh(RoutingContext request) {

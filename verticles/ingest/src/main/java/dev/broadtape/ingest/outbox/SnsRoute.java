@@ -6,7 +6,7 @@ import static dev.broadtape.contract.Fault.Kind.TOO_LARGE;
 
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.SnsDelivery;
-import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.openapi.Api;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,8 +19,8 @@ public final class SnsRoute {
         this.vertx = vertx;
     }
 
-    public void addTo(TierServer server) {
-        server.router().post("/sns").handler(this::deliver);
+    public void addTo(Api api) {
+        api.on("sns", this::deliver);
     }
 
     private void deliver(RoutingContext request) {

@@ -2,6 +2,7 @@ package dev.broadtape.ingest.outbox;
 
 import dev.broadtape.ingest.store.Turn;
 import dev.broadtape.kit.Causes;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -12,10 +13,14 @@ public final class Steward {
     private static final Logger log = LoggerFactory.getLogger(Steward.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
+    /** The turn may have been in doubt when it was gained, or when a symbol got its data. To look costs nothing. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Turn turn;
     private final Handover handover;
     private final Outbox outbox;
     private final Threshold threshold;
+    private boolean unseen;
 
     public Steward(Turn turn, Handover handover, Outbox outbox, Threshold threshold) {
         this.turn = turn;
@@ -27,18 +32,30 @@ public final class Steward {
     public void start(Vertx vertx) {
         turn.onGain(() -> {
             threshold.forget();
+            unseen = true;
             log.info("this host tells the events");
             see();
         });
         vertx.setPeriodic(EVERY.toMillis(), id -> see());
+        vertx.setPeriodic(SOON.toMillis(), id -> catchUp());
     }
 
     private void see() {
         if (turn.ours()) {
-            handover.collect()
-                    .compose(v -> outbox.load())
-                    .compose(v -> threshold.load())
-                    .onFailure(thrown -> log.warn("events may wait: {}", Causes.text(thrown)));
+            unseen = false;
+            settle(handover.collect().compose(v -> outbox.load()).compose(v -> threshold.load()));
         }
+    }
+
+    private void catchUp() {
+        if (unseen) {
+            see();
+        } else {
+            settle(threshold.check());
+        }
+    }
+
+    private static void settle(Future<Void> work) {
+        work.onFailure(thrown -> log.warn("events may wait: {}", Causes.text(thrown)));
     }
 }

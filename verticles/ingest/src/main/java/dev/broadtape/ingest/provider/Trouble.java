@@ -2,6 +2,8 @@ package dev.broadtape.ingest.provider;
 
 import dev.broadtape.contract.Fault;
 import io.vertx.core.VertxException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Why a provider gave no data: what it means, whatever its words. It has no stack trace, since it is no bug. */
 public final class Trouble extends VertxException {
@@ -42,14 +44,25 @@ public final class Trouble extends VertxException {
     }
 
     private final Meaning meaning;
+    private final transient Optional<Instant> until;
 
-    private Trouble(Meaning meaning, String message) {
+    private Trouble(Meaning meaning, String message, Optional<Instant> until) {
         super(message, true);
         this.meaning = meaning;
+        this.until = until;
     }
 
     public static Trouble of(Meaning meaning, String message) {
-        return new Trouble(meaning, message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
+        return of(meaning, message, Optional.empty());
+    }
+
+    /**
+     * Trouble of which the end may be known.
+     *
+     * @param until when it is over
+     */
+    public static Trouble of(Meaning meaning, String message, Optional<Instant> until) {
+        return new Trouble(meaning, message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…", until);
     }
 
     static Trouble nonsense(String message) {
@@ -60,17 +73,22 @@ public final class Trouble extends VertxException {
         return meaning;
     }
 
+    /** When it is over; absent where nobody knows. */
+    public Optional<Instant> until() {
+        return until;
+    }
+
     public String text() {
         return String.valueOf(getMessage());
     }
 
     /** The same, without a key that the provider repeated. */
     public Trouble without(String key) {
-        return key.isBlank() ? this : new Trouble(meaning, text().replace(key, "***"));
+        return key.isBlank() ? this : new Trouble(meaning, text().replace(key, "***"), until);
     }
 
     /** As the rest of the pipeline understands it. */
     public Fault fault() {
-        return Fault.of(meaning.kind, text());
+        return until.map(end -> Fault.until(end, meaning.kind, text())).orElseGet(() -> Fault.of(meaning.kind, text()));
     }
 }

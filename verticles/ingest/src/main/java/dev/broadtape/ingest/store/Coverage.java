@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param first day of the oldest bar
  * @param last day of the newest bar
  * @param closeE4 close of the newest bar
+ * @param previousCloseE4 close of the bar before it; absent where there is none
  * @param volume of the newest bar
  * @param provider that the newest load came from
  * @param wholeTo the last day of the newest load that left no history out; absent if none did
@@ -27,6 +28,7 @@ public record Coverage(
         LocalDate first,
         LocalDate last,
         long closeE4,
+        Optional<Long> previousCloseE4,
         long volume,
         String provider,
         long loadedAtMicros,
@@ -52,6 +54,7 @@ public record Coverage(
                 day(touched.get(0)),
                 day(newest),
                 newest.closeE4(),
+                touched.size() > 1 ? Optional.of(touched.get(touched.size() - 2).closeE4()) : Optional.empty(),
                 newest.volume(),
                 load.provider(),
                 load.atMicros(),
@@ -61,13 +64,15 @@ public record Coverage(
     }
 
     private Coverage joined(Coverage before) {
-        Coverage newer = before.last.isAfter(last) ? before : this;
+        boolean older = before.last.isAfter(last);
+        Coverage newer = older ? before : this;
         return new Coverage(
                 symbol,
                 barsByYear,
                 first.isBefore(before.first) ? first : before.first,
                 newer.last,
                 newer.closeE4,
+                older ? before.previousCloseE4 : previousCloseE4.or(() -> before.closeBefore(last)),
                 newer.volume,
                 provider,
                 loadedAtMicros,
@@ -75,9 +80,23 @@ public record Coverage(
                 loadedBy);
     }
 
+    private Optional<Long> closeBefore(LocalDate day) {
+        return last.isBefore(day) ? Optional.of(closeE4) : previousCloseE4;
+    }
+
     public Coverage by(LoadedBy job) {
         return new Coverage(
-                symbol, barsByYear, first, last, closeE4, volume, provider, loadedAtMicros, wholeTo, Optional.of(job));
+                symbol,
+                barsByYear,
+                first,
+                last,
+                closeE4,
+                previousCloseE4,
+                volume,
+                provider,
+                loadedAtMicros,
+                wholeTo,
+                Optional.of(job));
     }
 
     public int bars() {
@@ -86,12 +105,17 @@ public record Coverage(
 
     /** The newest years that together hold {@code bars}, or all; newest first. */
     List<Integer> newestYears(int bars) {
+        return newestYears(first, last, bars);
+    }
+
+    /** The same of the days from {@code from} to {@code to}; of the year of {@code to} some days may be later ones. */
+    List<Integer> newestYears(LocalDate from, LocalDate to, int bars) {
         var years = new ArrayList<Integer>();
         int held = 0;
         for (int year : new TreeMap<>(barsByYear).descendingKeySet()) {
-            if (held < bars) {
+            if (held < bars && year >= from.getYear() && year <= to.getYear()) {
                 years.add(year);
-                held += barsByYear.getOrDefault(year, 0);
+                held += year == to.getYear() && to.isBefore(last) ? 0 : barsByYear.getOrDefault(year, 0);
             }
         }
         return years;

@@ -1,9 +1,9 @@
 package dev.broadtape.ingest.store;
 
 import dev.broadtape.kit.Node;
-import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.http.Answers;
+import dev.broadtape.kit.openapi.Api;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -23,9 +23,8 @@ public final class DatabaseRoutes {
         this.storeLink = storeLink;
     }
 
-    public void addTo(TierServer server) {
-        server.router().get("/api/v1/database/stats").handler(this::stats);
-        server.router().get("/api/v1/database/health").handler(this::health);
+    public void addTo(Api api) {
+        api.on("databaseStats", this::stats).on("databaseHealth", this::health);
     }
 
     private void stats(RoutingContext request) {
@@ -37,9 +36,7 @@ public final class DatabaseRoutes {
     }
 
     private JsonObject stats(List<JsonObject> collections) {
-        return new JsonObject()
-                .put("collections", new JsonArray(collections))
-                .put("count", collections.size())
+        return Answers.list("collections", collections)
                 .put("unique_symbols", board.ready())
                 .put("bars", board.bars());
     }

@@ -71,12 +71,9 @@ public final class PriceStore {
 
     /** The newest bars of the days from {@code first} to {@code last}, newest first. */
     public Future<List<StoredBar>> newest(Coverage coverage, LocalDate first, LocalDate last, int limit) {
-        List<Integer> years = coverage.barsByYear().keySet().stream()
-                .filter(year -> year >= first.getYear() && year <= last.getYear())
-                .toList();
         return newest(
                 coverage.symbol(),
-                years,
+                coverage.newestYears(first, last, limit),
                 bar -> !bar.day().isBefore(first) && !bar.day().isAfter(last),
                 limit);
     }

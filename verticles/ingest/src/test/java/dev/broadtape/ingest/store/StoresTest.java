@@ -85,7 +85,9 @@ class StoresTest {
 
         await(new Retention(rig.vertx, mongo, rig.node).run());
 
-        assertThat(await(log.newest(10, Optional.empty(), Optional.empty()))).hasSize(1);
+        assertThat(await(log.read(new FetchLog.Page(Optional.empty(), Optional.empty(), Optional.empty(), 10)))
+                        .getJsonArray("logs"))
+                .hasSize(1);
     }
 
     private static FetchLog.Entry entry(long atMicros) {

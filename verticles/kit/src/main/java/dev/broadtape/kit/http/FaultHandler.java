@@ -7,6 +7,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,22 +18,42 @@ import org.slf4j.LoggerFactory;
 final class FaultHandler implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger(FaultHandler.class);
     private static final int UNPROCESSABLE = 422;
+    private static final String RETRY_AFTER = "Retry-After";
     private static final String RETRY_SECONDS = "5";
+
+    private final Clock clock;
+
+    FaultHandler(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void handle(RoutingContext request) {
         Throwable thrown =
                 Optional.ofNullable(request.failure()).map(Fault::unwrap).orElse(null);
         if (thrown instanceof BadField field) {
-            respond(request, UNPROCESSABLE, field.field() + " " + field.getMessage(), Optional.of(field));
+            respond(request, UNPROCESSABLE, field.field() + " " + field.getMessage(), List.of(field));
+        } else if (thrown instanceof BadFields bad) {
+            respond(request, UNPROCESSABLE, String.valueOf(bad.getMessage()), bad.fields());
         } else if (thrown instanceof Fault fault) {
-            respond(request, fault.kind().code(), String.valueOf(fault.getMessage()), Optional.empty());
+            respond(request, fault);
         } else if (request.statusCode() >= 400 && request.statusCode() < 500) {
-            respond(request, request.statusCode(), detail(request), Optional.empty());
+            respond(request, request.statusCode(), detail(request), List.of());
         } else {
             log.error("{} {}", request.request().method(), request.request().path(), thrown);
-            respond(request, 500, "something went wrong on our side", Optional.empty());
+            respond(request, 500, "something went wrong on our side", List.of());
         }
+    }
+
+    private void respond(RoutingContext request, Fault fault) {
+        fault.until()
+                .ifPresent(until -> request.response()
+                        .putHeader(
+                                RETRY_AFTER,
+                                String.valueOf(Math.max(
+                                        1,
+                                        Duration.between(clock.instant(), until).toSeconds()))));
+        respond(request, fault.kind().code(), String.valueOf(fault.getMessage()), List.of());
     }
 
     private static String detail(RoutingContext request) {
@@ -45,8 +68,10 @@ final class FaultHandler implements Handler<RoutingContext> {
         };
     }
 
-    private static void respond(RoutingContext request, int status, String detail, Optional<BadField> field) {
-        if (request.response().ended() || request.response().closed()) {
+    private static void respond(RoutingContext request, int status, String detail, List<BadField> fields) {
+        if (request.response().headWritten()
+                || request.response().ended()
+                || request.response().closed()) {
             return;
         }
         JsonObject problem = new JsonObject()
@@ -55,9 +80,13 @@ final class FaultHandler implements Handler<RoutingContext> {
                 .put("status", status)
                 .put("detail", detail)
                 .put("traceId", Trace.currentOrNew());
-        field.ifPresent(bad -> problem.put("errors", new JsonArray().add(error(bad))));
-        if (status == 429 || status == 503) {
-            request.response().putHeader("Retry-After", RETRY_SECONDS);
+        if (!fields.isEmpty()) {
+            problem.put(
+                    "errors",
+                    new JsonArray(fields.stream().map(FaultHandler::error).toList()));
+        }
+        if ((status == 429 || status == 503) && !request.response().headers().contains(RETRY_AFTER)) {
+            request.response().putHeader(RETRY_AFTER, RETRY_SECONDS);
         }
         request.response()
                 .setStatusCode(status)

@@ -37,9 +37,9 @@ public final class TierServer {
         this.router = Router.router(vertx);
         router.route().handler(new TraceHandler());
         router.route().handler(bodies());
-        router.route().failureHandler(new FaultHandler());
-        List.of(400, 401, 403, 404, 405, 406, 413, 415, 500)
-                .forEach(status -> router.errorHandler(status, new FaultHandler()));
+        var faults = new FaultHandler(tier.node().clock());
+        router.route().failureHandler(faults);
+        List.of(400, 401, 403, 404, 405, 406, 413, 415, 500).forEach(status -> router.errorHandler(status, faults));
         router.get("/health/live").handler(request -> request.json(new JsonObject().put("status", "UP")));
         router.get("/health/ready").handler(request -> health(request, false));
         router.get("/health").handler(request -> health(request, true));

@@ -1,0 +1,86 @@
+package dev.broadtape.kit.openapi;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * What can be asked of a tier: one YAML file of its own on the class path, and {@code common.yaml}, which has the routes,
+ * schemas and answers that all tiers share. The tier's file may refer to those as if they stood in it.
+ */
+public final class ApiContract {
+    private static final String PATHS = "paths";
+    private static final String RESPONSES = "responses";
+    private static final String COMMON = "dev/broadtape/kit/openapi/common.yaml";
+
+    private final JsonObject document;
+    private final OpenAPIContract operations;
+
+    private ApiContract(JsonObject document, OpenAPIContract operations) {
+        this.document = document;
+        this.operations = operations;
+    }
+
+    /**
+     * Reads a contract. Fails when it is none.
+     *
+     * @param resource the tier's file; text that looks like a date must be quoted in it, and what several places repeat may be
+     *     anchored in keys that begin with {@code x-}
+     * @param version of the program, which the document names
+     */
+    public static Future<ApiContract> load(Vertx vertx, String resource, String version) {
+        Future<JsonObject> common = vertx.executeBlocking(() -> yaml(COMMON));
+        Future<JsonObject> own = vertx.executeBlocking(() -> yaml(resource));
+        return Future.all(common, own).compose(v -> load(vertx, common.result(), own.result(), version));
+    }
+
+    private static Future<ApiContract> load(Vertx vertx, JsonObject common, JsonObject own, String version) {
+        JsonObject document = common.copy().mergeIn(own, true);
+        document.getJsonObject("info").put("version", version);
+        JsonObject routed = document.copy();
+        common.getJsonObject(PATHS).fieldNames().forEach(routed.getJsonObject(PATHS)::remove);
+        routed.getJsonObject("components").remove(RESPONSES);
+        routed.getJsonObject(PATHS).forEach(path -> withoutResponses((JsonObject) path.getValue()));
+        return OpenAPIContract.from(vertx, routed).map(contract -> new ApiContract(document, contract));
+    }
+
+    /** Requests are checked, answers are not; and the library takes no problem+json among them. */
+    private static void withoutResponses(JsonObject path) {
+        JsonObject any = new JsonObject().put("default", new JsonObject().put("description", "any"));
+        path.forEach(entry -> {
+            if (entry.getValue() instanceof JsonObject operation) {
+                operation.put(RESPONSES, any);
+            }
+        });
+    }
+
+    private static JsonObject yaml(String resource) throws IOException {
+        try (InputStream in = ApiContract.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("there is no " + resource + " on the class path");
+            }
+            Map<String, Object> read = new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            read.keySet().removeIf(key -> key.startsWith("x-")); // texts that others repeat
+            return new JsonObject(read).copy();
+        }
+    }
+
+    /** As readers get it, with the shared routes, which TierServer answers. */
+    JsonObject document() {
+        return document;
+    }
+
+    /** The tier's own routes. */
+    OpenAPIContract operations() {
+        return operations;
+    }
+}
