@@ -1,13 +1,15 @@
 package dev.broadtape.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A free port for each key that is a port, so that tests meet neither each other nor a running Broadtape. */
 public final class Ports {
@@ -21,17 +23,30 @@ public final class Ports {
             "kafka.port",
             "sns.port");
 
+    private static final int LOWEST = 20_000;
+    private static final int BELOW = 32_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
     public Ports() {
         KEYS.forEach(key -> ports.put(key, free()));
     }
 
+    /** A port that is given once, below those that the system itself gives to connections. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW);
+        } while (!isFree(port) || !GIVEN.add(port));
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
