@@ -38,7 +38,7 @@ import org.awaitility.Awaitility;
  * does it and dies, another finishes what is left.
  */
 final class Run implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NO_TRACE = "0".repeat(32);
 
     private final Vertx vertx = Vertx.vertx();
