@@ -6,7 +6,7 @@ import java.util.List;
 
 /** All in one JVM, as fast as can be, with heaps of several sizes. */
 final class Heaps {
-    private static final List<String> SIZES = List.of("256m", "512m", "1g");
+    private static final List<String> SIZES = List.of("512m", "1g");
     private static final Duration TIME = Duration.ofSeconds(15);
 
     private Heaps() {}

@@ -1,7 +1,5 @@
 package dev.broadtape.system.bench;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.broadtape.system.Broadtape;
 import dev.broadtape.system.Ports;
 import io.vertx.core.json.JsonObject;
@@ -9,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A pipeline on ports of its own: one process of the jar, or several in a cluster on loopback. No tape runs at first. */
 final class Site implements AutoCloseable {
@@ -39,6 +41,7 @@ final class Site implements AutoCloseable {
             "ingest:\nbridge:\nmongo: {embedded: true}\nredis: {embedded: true}\nsns: {embedded: true}");
 
     private static final int SYMBOLS = 30;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Ports ports = new Ports();
@@ -52,8 +55,7 @@ final class Site implements AutoCloseable {
     static Site one(Path folder, List<String> options, String... sets) {
         var site = new Site(folder);
         site.start("all", options, List.of(), sets);
-        site.awaitReady(List.of("ingest", RECEIVER, DRIVER, "dashboard"));
-        return site;
+        return site.whenReady();
     }
 
     /** A JVM for each of {@code tiers}. */
@@ -72,8 +74,7 @@ final class Site implements AutoCloseable {
                 "cluster.port=" + clusterPorts.get(name),
                 "cluster.members=" + members,
                 "node.name=" + name));
-        site.awaitReady(List.of("ingest", RECEIVER, DRIVER));
-        return site;
+        return site.whenReady();
     }
 
     private Path conf(String name, String sections) {
@@ -93,13 +94,28 @@ final class Site implements AutoCloseable {
         processes.put(name, Broadtape.start(folder, options, arguments));
     }
 
-    private void awaitReady(List<String> tiers) {
-        Broadtape any = processes.values().iterator().next();
-        tiers.forEach(tier -> any.awaitReady(ports.of(tier)));
-        await().atMost(Broadtape.PATIENCE)
+    private Site whenReady() {
+        try {
+            List.of("ingest", RECEIVER, DRIVER).forEach(tier -> await(tier + " is ready", () -> ready(tier)));
+            await("all symbols are ready", () -> json(DRIVER, "/status").getInteger("ready_symbols") == SYMBOLS);
+            return this;
+        } catch (ConditionTimeoutException e) {
+            processes.values().forEach(process -> System.out.println(process.log()));
+            close();
+            throw e;
+        }
+    }
+
+    private boolean ready(String tier) {
+        return Broadtape.get(ports.of(tier), "/health/ready").statusCode() == 200;
+    }
+
+    private static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> json(DRIVER, "/status").getInteger("ready_symbols") == SYMBOLS
-                        && json(DRIVER, "/status").getJsonObject("lease").getBoolean("held"));
+                .until(condition);
     }
 
     JsonObject json(String tier, String path) {

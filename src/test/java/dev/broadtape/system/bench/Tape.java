@@ -14,7 +14,8 @@ import java.util.List;
 final class Tape {
     static final JsonObject MAX = new JsonObject().put("speed", "max");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** At speed max some partitions are ahead of others, and a pause lets the others come up to them. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Site site;
     private final String run;
