@@ -13,6 +13,7 @@ build:
 # Installs what the tests need and is not there, and runs all of them.
 test:
 	./src/test/install-chromium
+	./src/test/install-peers
 	mvn -B verify
 	./src/test/js/run
 	./src/test/schemathesis/run

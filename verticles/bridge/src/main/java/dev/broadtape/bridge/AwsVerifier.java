@@ -47,6 +47,7 @@ final class AwsVerifier implements Verifier {
                 || !post.messageId().equals(signed.messageId())
                 || !post.topicArn().equals(signed.topicArn())
                 || !post.message().equals(signed.message())
+                || !post.time().equals(signed.timestamp())
                 || !post.token().equals(token)) {
             throw new IllegalArgumentException("it reads differently to different readers");
         }

@@ -1,9 +1,11 @@
 package dev.broadtape.bridge;
 
+import dev.broadtape.contract.EventType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.validator.constraints.URL;
 
@@ -17,6 +19,7 @@ public record BridgeConfig(
      * @param topicArn of a topic that somebody else made; its name and region then count, not the two here
      * @param endpoint where SNS is, if it is neither embedded nor where AWS has it
      * @param deliverTo the URL that SNS is to post to: ingest's {@code /sns} as SNS sees it
+     * @param only which events it is to post there
      */
     public record Sns(
             @NotBlank @Pattern(regexp = "[A-Za-z0-9_-]{1,256}")
@@ -28,11 +31,32 @@ public record BridgeConfig(
             @NotBlank @Pattern(regexp = "[a-z]{2}(-[a-z]+)+-[0-9]")
             String region,
 
-            @NotBlank @URL(regexp = "https?://.+") String deliverTo) {
+            @NotBlank @URL(regexp = "https?://.+") String deliverTo,
+            @NotNull @Valid Only only) {
         /** An empty environment variable says as much as none. */
         public Sns {
             topicArn = topicArn.filter(arn -> !arn.isBlank());
             endpoint = endpoint.filter(uri -> !uri.isBlank());
+        }
+    }
+
+    /**
+     * A filter of events by the attributes that they are published with; an empty list stands for all values.
+     *
+     * @param eventTypes as in {@code stock_data_loaded}
+     * @param eventSources as in {@code ingest}
+     * @param symbols which leave out each event that is about no symbol
+     */
+    public record Only(
+            @NotNull List<@NotNull EventType> eventTypes,
+            @NotNull List<@NotBlank String> eventSources,
+            @NotNull List<@NotBlank String> symbols) {
+        public static final Only EVERYTHING = new Only(List.of(), List.of(), List.of());
+
+        public Only {
+            eventTypes = List.copyOf(eventTypes);
+            eventSources = List.copyOf(eventSources);
+            symbols = List.copyOf(symbols);
         }
     }
 

@@ -68,9 +68,11 @@ public final class BridgeVerticle extends VerticleBase {
 
     private Deliveries deliveries(SnsTopic topic) {
         Refusals refusals = new Refusals(node.metrics());
-        var deliveries = new Deliveries(vertx, topic, new Slow<>(() -> new AwsVerifier(sns)), refusals);
+        var deliveries = new Deliveries(
+                vertx, topic, new Slow<>(() -> new AwsVerifier(sns)), refusals, new Arrivals(node.clock()));
         closing.add(deliveries::close);
         tier.figure("eventsReceived", "events that came back and were told", deliveries::told)
+                .figure("deliveriesRepeated", "SNS deliveries of what was here already", deliveries::repetitions)
                 .figure("deliveriesRefused", "SNS deliveries that were refused", refusals::total);
         return deliveries;
     }

@@ -1,13 +1,10 @@
 package dev.broadtape.bridge;
 
-import static dev.broadtape.contract.Contract.EVENTS;
-
 import dev.broadtape.bridge.Refusals.Reason;
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.SnsDelivery;
 import dev.broadtape.contract.SnsDelivery.Outcome;
-import dev.broadtape.contract.Trace;
 import dev.broadtape.kit.Causes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,7 +12,6 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,27 +27,32 @@ final class Deliveries {
     private static final Outcome CONFIRMED = Outcome.of("confirmed");
     private static final Outcome DUPLICATE = Outcome.of("duplicate");
 
-    private final Vertx vertx;
     private final SnsTopic topic;
     private final Slow<? extends Verifier> verifier;
     private final Refusals refusals;
     private final WorkerExecutor worker;
-    private final RecentIds<String> messages = new RecentIds<>();
-    private final RecentIds<UUID> events = new RecentIds<>();
-    private final LongAdder told = new LongAdder();
+    private final Arrivals messages;
+    private final Teller teller;
+    private final LongAdder repeated = new LongAdder();
     private int open;
 
-    Deliveries(Vertx vertx, SnsTopic topic, Slow<? extends Verifier> verifier, Refusals refusals) {
-        this.vertx = vertx;
+    Deliveries(Vertx vertx, SnsTopic topic, Slow<? extends Verifier> verifier, Refusals refusals, Arrivals messages) {
+        this.teller = new Teller(vertx);
         this.topic = topic;
         this.verifier = verifier;
         this.refusals = refusals;
+        this.messages = messages;
         this.worker = vertx.createSharedWorkerExecutor("broadtape-bridge-verifier", 2);
     }
 
     /** How many events were told on the bus. */
     long told() {
-        return told.sum();
+        return teller.told();
+    }
+
+    /** How many deliveries brought what was here already. */
+    long repetitions() {
+        return repeated.sum();
     }
 
     Future<Outcome> take(SnsDelivery delivery) {
@@ -105,9 +106,14 @@ final class Deliveries {
     }
 
     private Future<Outcome> act(SnsPost post) {
-        if (messages.contains(post.messageId())) {
-            return Future.succeededFuture(DUPLICATE);
-        }
+        return switch (messages.judge(post.messageId(), post.time())) {
+            case NEW -> actOnNew(post);
+            case REPEATED -> Future.succeededFuture(repeated());
+            case REPLAYED -> refuse(Reason.REPLAY, "SNS posts nothing that late");
+        };
+    }
+
+    private Future<Outcome> actOnNew(SnsPost post) {
         return switch (post.type()) {
             case SnsPost.NOTIFICATION -> tell(post);
             case SnsPost.CONFIRMATION -> confirm(post);
@@ -115,9 +121,14 @@ final class Deliveries {
         };
     }
 
+    private Outcome repeated() {
+        repeated.increment();
+        return DUPLICATE;
+    }
+
     private Future<Outcome> confirm(SnsPost post) {
         return topic.confirm(post.token().orElse(""))
-                .onSuccess(done -> messages.add(post.messageId()))
+                .onSuccess(done -> messages.take(post.messageId()))
                 .map(CONFIRMED)
                 .recover(thrown -> refuse(Reason.UNREADY, Causes.text(thrown)));
     }
@@ -127,15 +138,8 @@ final class Deliveries {
         if (event.isEmpty()) {
             return refuse(Reason.ENVELOPE, "the message is no event of ours");
         }
-        messages.add(post.messageId());
-        return Future.succeededFuture(events.add(event.get().eventId()) ? tell(event.get()) : DUPLICATE);
-    }
-
-    private Outcome tell(DomainEvent event) {
-        Trace.enter(event.traceId());
-        EVENTS.publish(vertx.eventBus(), event);
-        told.increment();
-        return TOLD;
+        messages.take(post.messageId());
+        return Future.succeededFuture(teller.tell(event.get()) ? TOLD : repeated());
     }
 
     private <T> Future<T> refuse(Reason reason, String why) {

@@ -14,6 +14,10 @@ final class Parcels {
     /** Of all messages of a request together, attributes included. */
     static final int MAX_BYTES = 256 * 1024;
 
+    static final String EVENT_TYPE = "EventType";
+    static final String EVENT_SOURCE = "EventSource";
+    static final String SYMBOL = "Symbol";
+
     private static final String TEXT = "String";
 
     private Parcels() {}
@@ -62,9 +66,9 @@ final class Parcels {
 
     private static Map<String, MessageAttributeValue> attributes(Letter letter) {
         Map<String, MessageAttributeValue> attributes = new TreeMap<>();
-        attributes.put("EventType", text(letter.event().eventType().wireName()));
-        attributes.put("EventSource", text(letter.event().eventSource()));
-        letter.event().data().subject().ifPresent(symbol -> attributes.put("Symbol", text(symbol)));
+        attributes.put(EVENT_TYPE, text(letter.event().eventType().wireName()));
+        attributes.put(EVENT_SOURCE, text(letter.event().eventSource()));
+        letter.event().data().subject().ifPresent(symbol -> attributes.put(SYMBOL, text(symbol)));
         return attributes;
     }
 

@@ -17,6 +17,8 @@ final class Refusals {
         MALFORMED(Fault.Kind.MALFORMED),
         TOPIC(Fault.Kind.FORBIDDEN),
         SIGNATURE(Fault.Kind.FORBIDDEN),
+        /** It is signed, and was taken long ago or is older than SNS tries for. */
+        REPLAY(Fault.Kind.FORBIDDEN),
         /** It is signed and no event of ours. */
         ENVELOPE(Fault.Kind.INVALID),
         /** It is signed and neither a notification nor the question of a new subscription. */

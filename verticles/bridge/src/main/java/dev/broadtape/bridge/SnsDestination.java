@@ -58,6 +58,7 @@ final class SnsDestination implements Destination {
         return topic.arn()
                 .compose(arn -> calls.call(sns -> sns.publishBatch(request(arn, parcel))))
                 .map(SnsDestination::refusals)
+                .onSuccess(answered -> topic.trust())
                 .onFailure(topic::doubt)
                 .otherwise(thrown -> Destination.noneOf(parcel, thrown));
     }

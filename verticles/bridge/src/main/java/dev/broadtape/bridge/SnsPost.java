@@ -5,12 +5,14 @@ import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Wire;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What SNS posts to a subscriber, as it claims to be: nothing here is to be believed before it is verified.
  *
  * @param message the envelope of an event, or a text to people
+ * @param timestamp when it was published, in ISO-8601
  * @param token what a new subscription is confirmed with
  */
 record SnsPost(
@@ -18,6 +20,7 @@ record SnsPost(
         @JsonProperty("MessageId") String messageId,
         @JsonProperty("TopicArn") String topicArn,
         @JsonProperty("Message") String message,
+        @JsonProperty("Timestamp") Optional<String> timestamp,
         @JsonProperty("Token") Optional<String> token) {
     static final String NOTIFICATION = "Notification";
     static final String CONFIRMATION = "SubscriptionConfirmation";
@@ -29,6 +32,11 @@ record SnsPost(
      */
     static SnsPost read(String body) {
         return Wire.decode(Buffer.buffer(body), SnsPost.class);
+    }
+
+    /** When it was published; for a post that was verified, which none is that has no time. */
+    Instant time() {
+        return timestamp.map(Instant::parse).orElse(Instant.EPOCH);
     }
 
     /** The event in it, if there is one of ours. */

@@ -32,6 +32,7 @@ final class SnsTopic {
     private final Readiness readiness;
     private Optional<String> arn;
     private String trouble = "starting";
+    private boolean mayNotPublish;
     private OptionalLong nextLook = OptionalLong.empty();
     private boolean closed;
 
@@ -39,7 +40,11 @@ final class SnsTopic {
         this.vertx = vertx;
         this.config = config;
         this.calls = calls;
-        this.subscription = new Subscription(calls, config.deliverTo());
+        this.subscription = new Subscription(
+                calls,
+                config.deliverTo(),
+                Filter.of(config.only()),
+                config.topicArn().isPresent());
         this.readiness = readiness;
         this.arn = config.topicArn();
     }
@@ -67,9 +72,22 @@ final class SnsTopic {
                 .onSuccess(done -> log.info("SNS posts to {} as {}", config.deliverTo(), done.subscriptionArn()));
     }
 
-    /** A call has failed: not ready until the next look, which is soon. */
+    /** What was published was taken. */
+    void trust() {
+        if (mayNotPublish) {
+            mayNotPublish = false;
+            lookSoon();
+        }
+    }
+
+    /** A call has failed: not ready until the next look, which is soon; or until it is allowed, where it was not. */
     void doubt(Throwable thrown) {
+        mayNotPublish = SnsTrouble.is(Fault.Kind.FORBIDDEN, thrown);
         missed(thrown);
+        lookSoon();
+    }
+
+    private void lookSoon() {
         nextLook.ifPresent(timer -> {
             vertx.cancelTimer(timer);
             lookIn(LOOK_SOON);
@@ -99,10 +117,22 @@ final class SnsTopic {
         return arn.map(Future::succeededFuture)
                 .orElseGet(() -> calls.call(sns -> sns.createTopic(topic -> topic.name(config.topic())))
                         .map(CreateTopicResponse::topicArn)
-                        .onSuccess(made -> arn = Optional.of(made)));
+                        .onSuccess(made -> arn = Optional.of(made))
+                        .recover(SnsTopic::advised));
+    }
+
+    private static Future<String> advised(Throwable thrown) {
+        return Future.failedFuture(
+                SnsTrouble.is(Fault.Kind.FORBIDDEN, thrown)
+                        ? Fault.unavailable(
+                                Causes.text(thrown) + "; or give bridge.sns.topicArn of a topic that is there")
+                        : thrown);
     }
 
     private Duration judge(boolean confirmed) {
+        if (mayNotPublish) {
+            return LOOK_EVERY;
+        }
         if (confirmed) {
             readiness.up(CHECK);
             return LOOK_EVERY;
@@ -115,7 +145,7 @@ final class SnsTopic {
     private void missed(Throwable thrown) {
         trouble = Causes.text(thrown);
         readiness.down(CHECK, trouble);
-        if (thrown instanceof Fault fault && fault.kind() == Fault.Kind.NOT_FOUND) {
+        if (SnsTrouble.is(Fault.Kind.NOT_FOUND, thrown)) {
             arn = config.topicArn();
         }
     }

@@ -22,7 +22,10 @@ final class SnsTrouble {
 
     private SnsTrouble() {}
 
-    /** NOT_FOUND for a topic that is not there, UNAVAILABLE for the rest; a bug stays as it is. */
+    /**
+     * NOT_FOUND for a topic that is not there, FORBIDDEN for what the credentials do not allow, UNAVAILABLE for the rest; a
+     * bug stays as it is.
+     */
     static Throwable of(Throwable thrown, SnsAddress address) {
         Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
@@ -41,6 +44,10 @@ final class SnsTrouble {
                         : "no answer from %s: %s".formatted(address, text));
     }
 
+    static boolean is(Fault.Kind kind, Throwable thrown) {
+        return thrown instanceof Fault fault && fault.kind() == kind;
+    }
+
     private static Fault refusal(AwsServiceException refusal, SnsAddress address) {
         String code = String.valueOf(refusal.awsErrorDetails().errorCode());
         String text = "%s (%s)".formatted(firstLine(refusal.awsErrorDetails().errorMessage()), code);
@@ -48,10 +55,12 @@ final class SnsTrouble {
             return Fault.of(Fault.Kind.NOT_FOUND, text);
         }
         if (BAD_CREDENTIALS.contains(code)) {
-            return Fault.unavailable("the AWS credentials are refused by %s: %s".formatted(address, text));
+            // Only the code: AWS's words repeat what it was given for a key, which may be the secret in the wrong place
+            return Fault.unavailable("the AWS credentials are refused by %s: %s".formatted(address, code));
         }
         if (refusal.statusCode() == 403) {
-            return Fault.unavailable("the AWS credentials lack a permission at %s: %s".formatted(address, text));
+            return Fault.of(
+                    Fault.Kind.FORBIDDEN, "the AWS credentials lack a permission at %s: %s".formatted(address, text));
         }
         return Fault.unavailable("%s refuses: %s".formatted(address, text));
     }

@@ -5,10 +5,12 @@ import static dev.broadtape.contract.Contract.EVENTS;
 import static dev.broadtape.contract.Contract.PUBLISH_EVENTS;
 import static dev.broadtape.contract.Contract.SNS_DELIVERY;
 import static dev.broadtape.contract.Contract.STATUS;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.EventBatch;
+import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.SnsDelivery;
 import dev.broadtape.contract.TierStatus;
 import dev.broadtape.contract.TierStatus.Check;
@@ -17,6 +19,7 @@ import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.SnsConfig;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +53,11 @@ final class Bridge implements AutoCloseable {
 
     String deliver(String body) {
         return await(SNS_DELIVERY.ask(vertx.eventBus(), SnsDelivery.of(body))).outcome();
+    }
+
+    /** Why the bridge does not take {@code body}. */
+    Fault refusal(String body) {
+        return Objects.requireNonNull(catchThrowableOfType(Fault.class, () -> deliver(body)));
     }
 
     /** Waits until {@code check} is as it should be. */
@@ -88,10 +96,12 @@ final class Bridge implements AutoCloseable {
         await(vertx.close());
     }
 
+    /** As the tier said last. */
+    List<Check> checks() {
+        return status.map(TierStatus::checks).orElse(List.of());
+    }
+
     private Optional<Check> check(String name) {
-        return status.stream()
-                .flatMap(now -> now.checks().stream())
-                .filter(each -> each.name().equals(name))
-                .findFirst();
+        return checks().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -134,6 +135,23 @@ class BridgeVerticleTest {
         sns.restart();
         bridge.awaitCheck("sns", true);
         assertThat(bridge.publish(event)).containsExactly(event.eventId());
+    }
+
+    @Test
+    void goesOnWithKafkaWhileSnsRefusesTheCredentials() {
+        DomainEvent event = Fixtures.about("AAPL");
+        sns.refusal = Optional.of("InvalidClientTokenId");
+
+        Fault fault = catchThrowableOfType(Fault.class, () -> bridge.publish(event));
+
+        assertThat(fault).hasMessageContaining("credentials are refused");
+        bridge.awaitCheck("sns", false);
+        bridge.awaitCheck("kafka", true);
+        assertThat(records()).extracting(record -> record.key()).containsExactly("AAPL");
+        sns.refusal = Optional.empty();
+        bridge.awaitCheck("sns", true);
+        assertThat(bridge.publish(event)).containsExactly(event.eventId());
+        assertThat(records()).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.broadtape.kit.config.SnsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,16 +45,16 @@ class DeliveriesTest {
     }
 
     private Deliveries deliveries() {
-        BridgeConfig.Sns given = Fixtures.config().sns();
-        var config = new BridgeConfig.Sns(
-                given.topic(), Optional.of(SnsStandIn.ARN), Optional.empty(), given.region(), given.deliverTo());
+        BridgeConfig.Sns config =
+                Fixtures.config(Optional.of(SnsStandIn.ARN), Optional.empty()).sns();
         var calls = new SnsCalls(vertx, SnsAddress.of(config, new SnsConfig(true, 1)));
         var topic = new SnsTopic(vertx, config, calls, new Readiness());
         return new Deliveries(
                 vertx,
                 topic,
                 new Slow<>(Patient::new),
-                new Refusals(Fixtures.node().metrics()));
+                new Refusals(Fixtures.node().metrics()),
+                new Arrivals(Clock.systemUTC()));
     }
 
     /** All from one context, as messages on the bus come. */

@@ -32,8 +32,17 @@ final class Fixtures {
     }
 
     static BridgeConfig config() {
+        return config(Optional.empty(), Optional.empty());
+    }
+
+    static BridgeConfig config(Optional<String> topicArn, Optional<String> endpoint) {
+        return config(topicArn, endpoint, DELIVER_TO, BridgeConfig.Only.EVERYTHING);
+    }
+
+    static BridgeConfig config(
+            Optional<String> topicArn, Optional<String> endpoint, String deliverTo, BridgeConfig.Only only) {
         return new BridgeConfig(
-                new BridgeConfig.Sns("stock-data-events", Optional.empty(), Optional.empty(), "us-east-1", DELIVER_TO),
+                new BridgeConfig.Sns("stock-data-events", topicArn, endpoint, "us-east-1", deliverTo, only),
                 new BridgeConfig.Kafka("system-events"));
     }
 

@@ -3,6 +3,8 @@ package dev.broadtape.bridge;
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Wire;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,7 +24,7 @@ final class SignedPost {
                 .with("MessageId", UUID.randomUUID().toString())
                 .with("TopicArn", SnsStandIn.ARN)
                 .with("Message", message)
-                .with("Timestamp", "2026-11-24T09:00:00.123Z")
+                .at(Instant.now())
                 .with("SigningCertURL", "https://sns.us-east-1.amazonaws.com" + CERTIFICATE);
     }
 
@@ -43,6 +45,11 @@ final class SignedPost {
     SignedPost with(String field, String value) {
         json.put(field, value);
         return this;
+    }
+
+    /** SNS has milliseconds. */
+    SignedPost at(Instant time) {
+        return with("Timestamp", time.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     SignedPost version(String number) {

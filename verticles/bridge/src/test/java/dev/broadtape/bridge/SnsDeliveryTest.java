@@ -8,6 +8,8 @@ import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.SnsDelivery;
 import dev.broadtape.kit.config.SnsConfig;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,17 @@ class SnsDeliveryTest {
         DomainEvent last = Fixtures.about("MSFT");
         assertThat(bridge.deliver(SignedPost.notification(last).signedBy(key))).isEqualTo("told");
         await().until(() -> bridge.told.contains(last));
+        assertThat(bridge.figure("deliveriesRepeated")).isGreaterThanOrEqualTo(2);
         assertThat(bridge.told).containsExactly(event, last);
+    }
+
+    @Test
+    void refusesAReplayOfWhatSnsHasLongGivenUp() throws Exception {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        assertRefused(SignedPost.notification(event).at(yesterday).signedBy(key), Fault.Kind.FORBIDDEN, "replay");
+        assertRefused(SignedPost.confirmation("t").at(yesterday).signedBy(key), Fault.Kind.FORBIDDEN, "replay");
+        assertThat(sns.calls("ConfirmSubscription")).isEmpty();
     }
 
     @Test

@@ -25,8 +25,14 @@ final class SnsStandIn implements AutoCloseable {
     final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
     /** How the subscription is listed; there is none while it is empty. */
     volatile String subscription = "";
-    /** The error code that every request is answered with. */
+    /** The filter policy of the subscription, if it has any. */
+    volatile String filter = "";
+    /** The error code that every request is answered with, and in which words. */
     volatile Optional<String> refusal = Optional.empty();
+
+    volatile String words = "no";
+    /** The one action that is refused. */
+    volatile String refused = ".*";
     /** A PublishBatch entry whose message has this in it is refused. */
     volatile String unwanted = "nothing is unwanted";
 
@@ -71,15 +77,18 @@ final class SnsStandIn implements AutoCloseable {
 
     private void answer(HttpServerRequest request, Buffer form) {
         Map<String, String> call = fields(form.toString());
+        call.put("Authorization", String.valueOf(request.getHeader("Authorization")));
         calls.add(call);
         String action = Objects.requireNonNull(call.get("Action"));
-        String body = refusal.map(code ->
-                        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>no</Message></Error></ErrorResponse>"
-                                .formatted(code))
+        boolean refuses = refusal.isPresent() && action.matches(refused);
+        String body = refusal.filter(code -> refuses)
+                .map(code ->
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                                .formatted(code, words))
                 .orElseGet(() -> "<%1$sResponse><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
                         .formatted(action, result(action, call)));
         request.response()
-                .setStatusCode(refusal.isPresent() ? 403 : 200)
+                .setStatusCode(refuses ? 403 : 200)
                 .putHeader("Content-Type", "text/xml")
                 .end(body);
     }
@@ -90,9 +99,22 @@ final class SnsStandIn implements AutoCloseable {
             case "Subscribe" -> subscribed("PendingConfirmation", "pending confirmation");
             case "ConfirmSubscription" -> subscribed(ARN + ":1", ARN + ":1");
             case "ListSubscriptionsByTopic" -> "<Subscriptions>%s</Subscriptions>".formatted(listed());
+            case "GetSubscriptionAttributes" -> attributes();
+            case "SetSubscriptionAttributes" -> filtered(call);
             case "PublishBatch" -> published(call);
             default -> throw new IllegalArgumentException(action);
         };
+    }
+
+    private String attributes() {
+        return filter.isEmpty()
+                ? ""
+                : "<Attributes><entry><key>FilterPolicy</key><value>%s</value></entry></Attributes>".formatted(filter);
+    }
+
+    private String filtered(Map<String, String> call) {
+        filter = String.valueOf(call.get("AttributeValue"));
+        return "";
     }
 
     private String subscribed(String listedAs, String answer) {

@@ -2,18 +2,14 @@ package dev.broadtape.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.broadtape.contract.Fault;
 import dev.broadtape.kit.config.SnsConfig;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How the bridge sets its topic up. */
 class SnsTopicTest {
@@ -63,7 +59,7 @@ class SnsTopicTest {
     void usesATopicThatIsGiven() throws Exception {
         sns.subscription = SnsStandIn.ARN + ":1";
 
-        start(with(Optional.of(SnsStandIn.ARN), Optional.empty()));
+        start(given(SnsStandIn.ARN));
 
         bridge.awaitCheck("sns", true);
         assertThat(sns.calls("CreateTopic")).isEmpty();
@@ -85,27 +81,6 @@ class SnsTopicTest {
     }
 
     @Test
-    void saysThatThereAreNoCredentials(@TempDir Path folder) throws Exception {
-        assumeTrue(Stream.of(
-                        "AWS_ACCESS_KEY_ID",
-                        "AWS_WEB_IDENTITY_TOKEN_FILE",
-                        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-                        "AWS_CONTAINER_CREDENTIALS_FULL_URI")
-                .noneMatch(System.getenv()::containsKey));
-        System.setProperty("aws.disableEc2Metadata", "true");
-        System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
-        System.setProperty("aws.configFile", folder.resolve("none").toString());
-
-        bridge.start(
-                with(Optional.empty(), Optional.of("http://127.0.0.1:" + sns.port)),
-                new SnsConfig(false, 1),
-                Fixtures.freePort());
-
-        bridge.awaitTrouble("sns", "no AWS credentials");
-        assertThat(sns.calls).isEmpty();
-    }
-
-    @Test
     void doesNotBelieveADeliveryBeforeItKnowsItsTopic() throws Exception {
         sns.close();
         start(Fixtures.config());
@@ -124,10 +99,7 @@ class SnsTopicTest {
         bridge.start(config, new SnsConfig(true, sns.port), Fixtures.freePort());
     }
 
-    private static BridgeConfig with(Optional<String> topicArn, Optional<String> endpoint) {
-        BridgeConfig.Sns sns = Fixtures.config().sns();
-        return new BridgeConfig(
-                new BridgeConfig.Sns(sns.topic(), topicArn, endpoint, sns.region(), sns.deliverTo()),
-                Fixtures.config().kafka());
+    private static BridgeConfig given(String topicArn) {
+        return Fixtures.config(Optional.of(topicArn), Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import static dev.broadtape.contract.Contract.RECORD_EVENT;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Recorded;
+import dev.broadtape.ingest.outbox.SnsCounts;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
@@ -88,6 +89,7 @@ public final class IngestVerticle extends VerticleBase {
             var api = new Api(vertx, contract, new OperatorHandler(settings.security(), node.host()));
             new Routes(vertx, ingest).addTo(api);
             var server = new TierServer(vertx, ingest.tier).describe(LINKS);
+            new SnsCounts(node.metrics()).addTo(server);
             api.mountOn(server);
             return server.listen();
         });

@@ -2,6 +2,7 @@ package dev.broadtape.ingest;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ public final class Cable {
     private final Vertx vertx;
     private final int port;
     private final int serverPort;
+    /** Held, since a client that nobody holds is closed with its connections when the heap is cleaned. */
+    private final NetClient toServer;
+
     private final List<NetSocket> sockets = new ArrayList<>();
     private @Nullable NetServer server;
 
@@ -23,6 +27,7 @@ public final class Cable {
      */
     public Cable(Vertx vertx, int port, int serverPort) {
         this.vertx = vertx;
+        this.toServer = vertx.createNetClient();
         this.port = port;
         this.serverPort = serverPort;
     }
@@ -49,7 +54,7 @@ public final class Cable {
 
     private void join(NetSocket client) {
         client.pause();
-        Future<NetSocket> connected = vertx.createNetClient().connect(serverPort, "127.0.0.1");
+        Future<NetSocket> connected = toServer.connect(serverPort, "127.0.0.1");
         connected.onSuccess(upstream -> {
             synchronized (sockets) {
                 sockets.add(client);

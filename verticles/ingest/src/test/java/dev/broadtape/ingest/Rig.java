@@ -79,7 +79,7 @@ public final class Rig implements BeforeEachCallback, AfterEachCallback, AfterAl
         this.shared = shared;
         this.database = database;
         try {
-            mongo = new Cable(vertx, Servers.freePort(), Servers.MONGO_PORT);
+            mongo = new Cable(vertx, Servers.freePort(), Servers.mongoPort());
             redis = new Cable(vertx, Servers.freePort(), Servers.REDIS_PORT);
             port = Servers.freePort();
             mongo.mend();

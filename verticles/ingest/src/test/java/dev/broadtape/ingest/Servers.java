@@ -12,7 +12,18 @@ public final class Servers {
     public static final int MONGO_PORT = mongo();
     public static final int REDIS_PORT = redis();
 
+    private static volatile int mongoPort = MONGO_PORT;
+
     private Servers() {}
+
+    /** Of the server that tests use now, which is that of {@link #MONGO_PORT} unless a test has put another there. */
+    public static int mongoPort() {
+        return mongoPort;
+    }
+
+    static void useMongo(int port) {
+        mongoPort = port;
+    }
 
     /** Another server of the protocol can take its place, by the environment variable {@code TEST_MONGO_PORT}. */
     private static int mongo() {

@@ -2,40 +2,22 @@ package dev.broadtape.launcher.embedded.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.broadtape.launcher.embedded.sns.Subscriber.Post;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What was accepted arrives in order, however often it is refused. */
 class DeliveryTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private String topic;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = new Stage(folder);
-        topic = stage.topic("events");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    final Stage stage = new Stage();
 
     @Test
     void triesAgainUntilItIsTaken() throws Exception {
-        stage.subscription(topic);
+        stage.subscription();
         stage.subscriber.answerFirst(500, 503, 500);
 
-        stage.publish(topic, "stubborn");
+        stage.publish("stubborn");
 
         assertThat(List.of(status(), status(), status(), status())).containsExactly(500, 503, 500, 200);
         assertThat(stage.service.retried()).isEqualTo(3);
@@ -44,35 +26,25 @@ class DeliveryTest {
     @Test
     void invitesAgainUntilTheInvitationIsTaken() throws Exception {
         stage.subscriber.answerFirst(500, 500);
-        stage.client.subscribe(
-                subscribe -> subscribe.topicArn(topic).protocol("http").endpoint(stage.subscriber.url()));
+        stage.subscribe("http", stage.subscriber.url());
 
         assertThat(List.of(status(), status(), status())).containsExactly(500, 500, 200);
     }
 
     @Test
     void keepsTheOrder() throws Exception {
-        stage.subscription(topic);
+        stage.subscription();
         stage.subscriber.answerFirst(200, 500, 200, 500);
 
         List<String> sent = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
-        sent.forEach(message -> stage.publish(topic, message));
+        sent.forEach(message -> stage.publish(message));
 
         for (String message : sent) {
-            assertThat(taken().text("Message")).isEqualTo(message);
+            assertThat(stage.subscriber.taken().text("Message")).isEqualTo(message);
         }
     }
 
     private int status() throws InterruptedException {
         return stage.subscriber.next().answered();
-    }
-
-    /** The next notification that was answered with success. */
-    private Post taken() throws InterruptedException {
-        Post post = stage.subscriber.next();
-        while (post.answered() != 200) {
-            post = stage.subscriber.next();
-        }
-        return post;
     }
 }

@@ -3,39 +3,22 @@ package dev.broadtape.launcher.embedded.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.launcher.embedded.sns.Subscriber.Post;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** What a subscriber is sent, and what the attributes of its subscription change. */
 class NotificationTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private String topic;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = new Stage(folder);
-        topic = stage.topic("events");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    final Stage stage = new Stage();
 
     @Test
     void sendsWhatSnsSends() throws Exception {
-        String arn = stage.subscription(topic);
+        String arn = stage.subscription();
         String id = stage.client
-                .publish(publish -> publish.topicArn(topic)
+                .publish(publish -> publish.topicArn(stage.topic)
                         .message("body")
                         .messageAttributes(Map.of("EventType", string("x"), "Blob", binary("ab"))))
                 .messageId();
@@ -53,14 +36,14 @@ class NotificationTest {
         assertThat(post.headers())
                 .containsEntry("x-amz-sns-message-type", "Notification")
                 .containsEntry("x-amz-sns-message-id", id)
-                .containsEntry("x-amz-sns-topic-arn", topic)
+                .containsEntry("x-amz-sns-topic-arn", stage.topic)
                 .containsEntry("x-amz-sns-subscription-arn", subscriptionArn)
                 .containsEntry("content-type", "text/plain; charset=UTF-8");
     }
 
     @Test
     void filtersByPolicy() throws Exception {
-        set(stage.subscription(topic), "FilterPolicy", "{\"EventType\":[{\"prefix\":\"streaming_\"}]}");
+        set(stage.subscription(), "FilterPolicy", "{\"EventType\":[{\"prefix\":\"streaming_\"}]}");
 
         publish("tick_generated");
         publish("streaming_ready");
@@ -71,9 +54,9 @@ class NotificationTest {
 
     @Test
     void deliversTheBareMessageWhenAsked() throws Exception {
-        set(stage.subscription(topic), "RawMessageDelivery", "true");
+        set(stage.subscription(), "RawMessageDelivery", "true");
 
-        stage.publish(topic, "bare");
+        stage.publish("bare");
 
         Post post = stage.subscriber.next("Notification");
         assertThat(post.body()).isEqualTo("bare");
@@ -83,12 +66,13 @@ class NotificationTest {
     private void set(String arn, String name, String value) {
         stage.client.setSubscriptionAttributes(
                 set -> set.subscriptionArn(arn).attributeName(name).attributeValue(value));
-        assertThat(attributes(arn)).containsEntry(name, value);
+        assertThat(stage.attributes(arn)).containsEntry(name, value);
     }
 
     private void publish(String eventType) {
-        stage.client.publish(publish ->
-                publish.topicArn(topic).message(eventType).messageAttributes(Map.of("EventType", string(eventType))));
+        stage.client.publish(publish -> publish.topicArn(stage.topic)
+                .message(eventType)
+                .messageAttributes(Map.of("EventType", string(eventType))));
     }
 
     private static MessageAttributeValue string(String value) {
@@ -103,11 +87,5 @@ class NotificationTest {
                 .dataType("Binary")
                 .binaryValue(SdkBytes.fromUtf8String(value))
                 .build();
-    }
-
-    private Map<String, String> attributes(String arn) {
-        return stage.client
-                .getSubscriptionAttributes(get -> get.subscriptionArn(arn))
-                .attributes();
     }
 }

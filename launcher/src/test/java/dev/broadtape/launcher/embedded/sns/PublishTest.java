@@ -3,13 +3,10 @@ package dev.broadtape.launcher.embedded.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sns.model.BatchEntryIdsNotDistinctException;
 import software.amazon.awssdk.services.sns.model.EmptyBatchRequestException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -19,37 +16,22 @@ import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestExc
 
 /** Publications of AWS's own client, alone and in batches. */
 class PublishTest {
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    final Stage stage = new Stage();
 
     @Test
     void refusesAMessageThatIsTooLong() {
-        String arn = stage.topic("events");
-
-        assertThat(stage.publish(arn, "ü".repeat(128 * 1024))).isNotEmpty();
-        assertThatThrownBy(() -> stage.publish(arn, "x".repeat(256 * 1024 + 1)))
+        assertThat(stage.publish("ü".repeat(128 * 1024))).isNotEmpty();
+        assertThatThrownBy(() -> stage.publish("x".repeat(256 * 1024 + 1)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("Message too long");
     }
 
     @Test
     void acceptsABatchInPart() throws Exception {
-        String arn = stage.topic("events");
-        stage.subscription(arn);
+        stage.subscription();
 
-        PublishBatchResponse answer = batch(arn, List.of(entry("a", "first"), entry("b", ""), entry("c", "third")));
+        PublishBatchResponse answer = batch(List.of(entry("a", "first"), entry("b", ""), entry("c", "third")));
 
         assertThat(answer.successful()).extracting(success -> success.id()).containsExactly("a", "c");
         assertThat(answer.failed()).singleElement().satisfies(failure -> {
@@ -63,18 +45,17 @@ class PublishTest {
 
     @Test
     void refusesABatchThatIsMalformed() {
-        String arn = stage.topic("events");
         List<PublishBatchRequestEntry> eleven =
                 IntStream.range(0, 11).mapToObj(i -> entry("id" + i, "m")).toList();
 
-        assertThatThrownBy(() -> batch(arn, List.of())).isInstanceOf(EmptyBatchRequestException.class);
-        assertThatThrownBy(() -> batch(arn, eleven)).isInstanceOf(TooManyEntriesInBatchRequestException.class);
-        assertThatThrownBy(() -> batch(arn, List.of(entry("a", "m"), entry("a", "m"))))
+        assertThatThrownBy(() -> batch(List.of())).isInstanceOf(EmptyBatchRequestException.class);
+        assertThatThrownBy(() -> batch(eleven)).isInstanceOf(TooManyEntriesInBatchRequestException.class);
+        assertThatThrownBy(() -> batch(List.of(entry("a", "m"), entry("a", "m"))))
                 .isInstanceOf(BatchEntryIdsNotDistinctException.class);
     }
 
-    private PublishBatchResponse batch(String topicArn, List<PublishBatchRequestEntry> entries) {
-        return stage.client.publishBatch(batch -> batch.topicArn(topicArn).publishBatchRequestEntries(entries));
+    private PublishBatchResponse batch(List<PublishBatchRequestEntry> entries) {
+        return stage.client.publishBatch(batch -> batch.topicArn(stage.topic).publishBatchRequestEntries(entries));
     }
 
     private static PublishBatchRequestEntry entry(String id, String message) {

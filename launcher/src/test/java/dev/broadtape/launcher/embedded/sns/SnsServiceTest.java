@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.broadtape.launcher.embedded.PortTakenException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -22,20 +19,8 @@ import software.amazon.awssdk.services.sns.model.Topic;
 class SnsServiceTest {
     private static final String ABSENT = "arn:aws:sns:us-east-1:000000000000:absent";
 
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-
-    @BeforeEach
-    void open() throws Exception {
-        stage = new Stage(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        stage.close();
-    }
+    @RegisterExtension
+    final Stage stage = new Stage();
 
     @Test
     void makesATopicOnce() {
@@ -51,7 +36,7 @@ class SnsServiceTest {
     @Test
     void keepsTopicAttributes() {
         String arn = stage.client
-                .createTopic(create -> create.name("events").attributes(Map.of("DisplayName", "A & <B>")))
+                .createTopic(create -> create.name("described").attributes(Map.of("DisplayName", "A & <B>")))
                 .topicArn();
 
         assertThat(attributes(arn)).containsEntry("DisplayName", "A & <B>").containsEntry("SignatureVersion", "2");
@@ -62,10 +47,9 @@ class SnsServiceTest {
 
     @Test
     void deletesATopicWithItsSubscriptions() throws Exception {
-        String arn = stage.topic("events");
-        stage.subscription(arn);
+        stage.subscription();
 
-        stage.client.deleteTopic(delete -> delete.topicArn(arn));
+        stage.client.deleteTopic(delete -> delete.topicArn(stage.topic));
 
         assertThat(stage.client.listTopics().topics()).isEmpty();
         assertThat(stage.client.listSubscriptions().subscriptions()).isEmpty();
@@ -73,7 +57,9 @@ class SnsServiceTest {
 
     @Test
     void saysWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> stage.publish(ABSENT, "lost")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(
+                        () -> stage.client.publish(lost -> lost.topicArn(ABSENT).message("lost")))
+                .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> attributes(ABSENT)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> stage.client.unsubscribe(end -> end.subscriptionArn(ABSENT + ":1")))
                 .isInstanceOf(NotFoundException.class);
@@ -88,7 +74,7 @@ class SnsServiceTest {
     void namesThePortThatIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var second = new SnsService(
-                    stage.vertx, folder.resolve("second"), "127.0.0.1", taken.getLocalPort(), Clock.systemUTC());
+                    stage.vertx, stage.folder.resolve("second"), "127.0.0.1", taken.getLocalPort(), Clock.systemUTC());
 
             assertThatThrownBy(second::start)
                     .isInstanceOf(PortTakenException.class)

@@ -2,30 +2,55 @@ package dev.broadtape.launcher.embedded.sns;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsClientBuilder;
+import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 
-/** The endpoint on a free port, AWS's own client for it, and one subscriber. */
-final class Stage implements AutoCloseable {
+/** For each test: the endpoint on a free port, AWS's own client for it, a topic, and one subscriber. */
+final class Stage implements AfterEachCallback {
     final Vertx vertx = Vertx.vertx();
+    final Path folder;
     final Subscriber subscriber;
-    private final Path folder;
+    final String topic;
     SnsService service;
     SnsClient client;
 
-    Stage(Path folder) throws Exception {
-        this.folder = folder;
-        subscriber = new Subscriber(vertx);
+    Stage() {
+        try {
+            folder = Files.createTempDirectory("sns");
+            subscriber = new Subscriber(vertx);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         start();
+        topic = topic("events");
     }
 
-    void restart() throws Exception {
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        stop();
+        subscriber.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    void restart() {
         stop();
         start();
     }
@@ -39,10 +64,16 @@ final class Stage implements AutoCloseable {
         return client.createTopic(topic -> topic.name(name)).topicArn();
     }
 
-    /** Subscribes the subscriber and confirms. */
-    String subscription(String topicArn) throws Exception {
+    /** Asks for a subscription to the topic, and nothing more. */
+    SubscribeResponse subscribe(String protocol, String endpoint) {
+        return client.subscribe(
+                subscribe -> subscribe.topicArn(topic).protocol(protocol).endpoint(endpoint));
+    }
+
+    /** Subscribes the subscriber to the topic and confirms. */
+    String subscription() throws Exception {
         String arn = client.subscribe(subscribe -> subscribe
-                        .topicArn(topicArn)
+                        .topicArn(topic)
                         .protocol("http")
                         .endpoint(subscriber.url())
                         .returnSubscriptionArn(true))
@@ -51,8 +82,13 @@ final class Stage implements AutoCloseable {
         return arn;
     }
 
-    String publish(String topicArn, String message) {
-        return client.publish(publish -> publish.topicArn(topicArn).message(message))
+    Map<String, String> attributes(String subscriptionArn) {
+        return client.getSubscriptionAttributes(get -> get.subscriptionArn(subscriptionArn))
+                .attributes();
+    }
+
+    String publish(String message) {
+        return client.publish(publish -> publish.topicArn(topic).message(message))
                 .messageId();
     }
 
@@ -65,16 +101,17 @@ final class Stage implements AutoCloseable {
         return builder.build();
     }
 
-    @Override
-    public void close() {
-        stop();
-        subscriber.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+    private void start() {
+        service = new SnsService(vertx, folder, "127.0.0.1", 0, Clock.systemUTC());
+        open(service);
+        client = clientOf(service.address(), Region.US_EAST_1);
     }
 
-    private void start() throws Exception {
-        service = new SnsService(vertx, folder, "127.0.0.1", 0, Clock.systemUTC());
-        service.start();
-        client = clientOf(service.address(), Region.US_EAST_1);
+    private static void open(SnsService service) {
+        try {
+            service.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

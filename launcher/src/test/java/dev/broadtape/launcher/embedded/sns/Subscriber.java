@@ -63,6 +63,15 @@ final class Subscriber implements AutoCloseable {
         return post;
     }
 
+    /** The next post that was answered with success. */
+    Post taken() throws InterruptedException {
+        Post post = next();
+        while (post.answered() != 200) {
+            post = next();
+        }
+        return post;
+    }
+
     /** Takes the invitation that must come next and follows its link. */
     void confirm() throws IOException, InterruptedException {
         assertThat(visit(next("SubscriptionConfirmation").text("SubscribeURL"))).isEqualTo(200);

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.broadtape.launcher.embedded.sns.Subscriber.Post;
 import java.net.URI;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -23,16 +22,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** AWS's own verifier reads what this endpoint sends. */
 class VerificationTest {
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final Stage stage = new Stage();
 
-    private Stage stage;
     private SdkHttpClient detour;
     private SnsMessageManager verifier;
 
     @BeforeEach
-    void open() throws Exception {
-        stage = new Stage(folder);
+    void open() {
         detour = new CertificateDetour(Apache5HttpClient.create(), URI.create(stage.service.address()));
         verifier = verifierFor(Region.US_EAST_1);
     }
@@ -41,39 +38,36 @@ class VerificationTest {
     void close() throws Exception {
         verifier.close();
         detour.close();
-        stage.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
     void acceptsBothSignatureVersions(String version) throws Exception {
-        String topic = stage.topic("signed");
-        stage.client.setTopicAttributes(
-                set -> set.topicArn(topic).attributeName("SignatureVersion").attributeValue(version));
-        stage.subscription(topic);
+        stage.client.setTopicAttributes(set ->
+                set.topicArn(stage.topic).attributeName("SignatureVersion").attributeValue(version));
+        stage.subscription();
 
-        stage.client.publish(publish -> publish.topicArn(topic).subject("news").message("{\"line\":\"one\\ntwo ü\"}"));
-        stage.publish(topic, "no subject");
+        stage.client.publish(
+                publish -> publish.topicArn(stage.topic).subject("news").message("{\"line\":\"one\\ntwo ü\"}"));
+        stage.publish("no subject");
 
         Post first = stage.subscriber.next("Notification");
         assertThat(first.text("SignatureVersion")).isEqualTo(version);
         assertThat(notification(first).subject()).isEqualTo("news");
         assertThat(notification(first).message()).isEqualTo("{\"line\":\"one\\ntwo ü\"}");
         assertThat(notification(stage.subscriber.next("Notification")).topicArn())
-                .isEqualTo(topic);
+                .isEqualTo(stage.topic);
     }
 
     @Test
     void acceptsTheInvitation() throws Exception {
-        String topic = stage.topic("invited");
-        stage.client.subscribe(
-                subscribe -> subscribe.topicArn(topic).protocol("http").endpoint(stage.subscriber.url()));
+        stage.subscribe("http", stage.subscriber.url());
 
         String body = stage.subscriber.next("SubscriptionConfirmation").body();
 
         assertThat(verifier.parseMessage(body))
                 .isInstanceOfSatisfying(SnsSubscriptionConfirmation.class, invitation -> {
-                    assertThat(invitation.topicArn()).isEqualTo(topic);
+                    assertThat(invitation.topicArn()).isEqualTo(stage.topic);
                     assertThat(invitation.subscribeUrl())
                             .hasPath("/")
                             .hasAuthority(URI.create(stage.service.address()).getAuthority());
@@ -82,9 +76,8 @@ class VerificationTest {
 
     @Test
     void refusesATamperedMessage() throws Exception {
-        String topic = stage.topic("signed");
-        stage.subscription(topic);
-        stage.publish(topic, "buy 100");
+        stage.subscription();
+        stage.publish("buy 100");
 
         String forged = stage.subscriber.next("Notification").body().replace("buy 100", "buy 900");
 

@@ -7,6 +7,7 @@ import static dev.broadtape.ingest.store.Collections.expiry;
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Wire;
 import dev.broadtape.ingest.store.Embedded;
+import dev.broadtape.ingest.store.Find;
 import dev.broadtape.ingest.store.Lease;
 import dev.broadtape.ingest.store.Mongo;
 import io.vertx.core.Future;
@@ -84,7 +85,7 @@ public final class JobStore {
         JsonObject running = new JsonObject().put("state", Job.State.RUNNING.label());
         FindOptions oldestFirst =
                 new FindOptions().setLimit(MOST_RUNNING).setSort(new JsonObject().put("createdAtMicros", 1));
-        return mongo.run(client -> client.findWithOptions(JOBS, running, oldestFirst))
+        return mongo.run(Find.in(JOBS, running, oldestFirst))
                 .map(found -> found.stream()
                         .map(document -> new Stored(job(document), Lease.of(document)))
                         .toList());
@@ -95,7 +96,7 @@ public final class JobStore {
         FindOptions newestFirst = new FindOptions().setLimit(limit).setSort(new JsonObject().put("_id", -1));
         JsonObject filter = new JsonObject();
         before.ifPresent(jobId -> filter.put("_id", new JsonObject().put("$lt", jobId)));
-        return mongo.run(client -> client.findWithOptions(JOBS, filter, newestFirst))
+        return mongo.run(Find.in(JOBS, filter, newestFirst))
                 .map(found -> found.stream().map(JobStore::job).toList());
     }
 

@@ -3,6 +3,7 @@ package dev.broadtape.ingest.outbox;
 import static dev.broadtape.ingest.store.Collections.EVENTS;
 
 import dev.broadtape.contract.EventType;
+import dev.broadtape.ingest.store.Find;
 import dev.broadtape.ingest.store.Mongo;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -39,7 +40,7 @@ public final class EventHistory {
     public Future<List<JsonObject>> read(Page page) {
         FindOptions newestFirst =
                 new FindOptions().setSort(new JsonObject().put("_id", -1)).setLimit(page.limit());
-        return mongo.run(client -> client.findWithOptions(EVENTS, page.filter(), newestFirst))
+        return mongo.run(Find.in(EVENTS, page.filter(), newestFirst))
                 .map(found -> found.stream().map(EventHistory::envelope).toList());
     }
 

@@ -8,6 +8,7 @@ import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.EventType;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Wire;
+import dev.broadtape.ingest.store.Find;
 import dev.broadtape.ingest.store.Mongo;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -65,7 +66,7 @@ public final class EventStore {
         FindOptions oldestFirst = new FindOptions()
                 .setSort(new JsonObject().put("recordedAtMicros", 1))
                 .setLimit(limit);
-        return mongo.runLong(client -> client.findWithOptions(EVENTS, UNSENT, oldestFirst))
+        return mongo.runLong(Find.in(EVENTS, UNSENT, oldestFirst))
                 .map(found -> new Unsent(readable(found), found.size() < limit));
     }
 

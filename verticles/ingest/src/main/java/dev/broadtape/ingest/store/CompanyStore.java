@@ -10,7 +10,6 @@ import dev.broadtape.ingest.store.Listing.Profile;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.UpdateOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public final class CompanyStore {
     }
 
     public Future<List<Listing>> all() {
-        return mongo.runLong(client -> client.find(COMPANIES, new JsonObject()))
+        return mongo.runLong(Find.in(COMPANIES, new JsonObject()))
                 .map(found -> found.stream()
                         .filter(document -> !document.containsKey(LEAVING))
                         .map(CompanyStore::listing)
@@ -43,7 +42,11 @@ public final class CompanyStore {
     /** A profile and what is to be told of it, in one write. */
     public Future<Void> save(String symbol, Profile profile, Optional<DomainEvent> event) {
         return set(
-                byId(symbol), new JsonObject().put("profile", Wire.toJson(profile)), event, profile.checkedAtMicros());
+                        byId(symbol),
+                        new JsonObject().put("profile", Wire.toJson(profile)),
+                        event,
+                        profile.checkedAtMicros())
+                .mapEmpty();
     }
 
     /**
@@ -57,23 +60,23 @@ public final class CompanyStore {
                 known -> filter.put("prices.loadedAtMicros", known.loadedAtMicros()),
                 () -> filter.put("prices", new JsonObject().put("$exists", false)));
         return set(filter, new JsonObject().put("prices", prices), Optional.of(event), coverage.loadedAtMicros())
-                .recover(thrown -> Future.failedFuture(Mongo.duplicate(thrown) ? overtaken(coverage) : thrown));
+                .compose(written -> written ? Future.succeededFuture() : Future.failedFuture(overtaken(coverage)));
     }
 
     private static Fault overtaken(Coverage coverage) {
         return Fault.unavailable("another host has loaded %s meanwhile".formatted(coverage.symbol()));
     }
 
-    private Future<Void> set(JsonObject filter, JsonObject set, Optional<DomainEvent> event, long atMicros) {
+    /** False when there is such a company and the filter is not true of it. */
+    private Future<Boolean> set(JsonObject filter, JsonObject set, Optional<DomainEvent> event, long atMicros) {
         set.put("symbol", filter.getString("_id"));
         event.ifPresent(told -> Embedded.put(set, told));
         JsonObject update = new JsonObject()
                 .put("$set", set)
                 .put("$unset", new JsonObject().put(LEAVING, ""))
                 .put("$setOnInsert", new JsonObject().put("firstSeenMicros", atMicros));
-        return mongo.run(client -> client.updateCollectionWithOptions(
-                        COMPANIES, filter, update, new UpdateOptions().setUpsert(true)))
-                .mapEmpty();
+        return mongo.update(
+                COMPANIES, new JsonObject().put("q", filter).put("u", update).put("upsert", true));
     }
 
     /** First step of removing a symbol: nothing of it is covered any more. False when it is not known. */
@@ -96,7 +99,7 @@ public final class CompanyStore {
 
     /** Those whose removal has begun. */
     public Future<List<String>> leaving() {
-        return mongo.runLong(client -> client.find(COMPANIES, new JsonObject().put(LEAVING, true)))
+        return mongo.runLong(Find.in(COMPANIES, new JsonObject().put(LEAVING, true)))
                 .map(found -> found.stream()
                         .map(document -> document.getString("_id"))
                         .toList());

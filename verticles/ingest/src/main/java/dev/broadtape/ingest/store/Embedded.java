@@ -41,7 +41,7 @@ public final class Embedded {
     /** All that stand in a collection. */
     public Future<List<Place>> in(String collection) {
         var only = new FindOptions().setFields(new JsonObject().put(FIELD, 1));
-        return mongo.runLong(client -> client.findWithOptions(collection, ANY, only))
+        return mongo.runLong(Find.in(collection, ANY, only))
                 .map(found -> found.stream()
                         .flatMap(document -> places(collection, document).stream())
                         .toList());

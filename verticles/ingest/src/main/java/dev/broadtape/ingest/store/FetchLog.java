@@ -95,8 +95,7 @@ public final class FetchLog {
         FindOptions newestFirst = new FindOptions()
                 .setSort(new JsonObject().put("atMicros", -1).put("_id", -1))
                 .setLimit(page.limit());
-        return mongo.run(client -> client.findWithOptions(LOGS, page.filter(), newestFirst))
-                .map(found -> json(found, page.limit()));
+        return mongo.run(Find.in(LOGS, page.filter(), newestFirst)).map(found -> json(found, page.limit()));
     }
 
     /** A full page may have another after it. */

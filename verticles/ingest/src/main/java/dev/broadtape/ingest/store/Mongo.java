@@ -67,12 +67,26 @@ public final class Mongo {
      * @return false when one of them wrote nothing, or was to insert what is there already
      */
     Future<Boolean> update(String collection, JsonArray statements) {
-        JsonObject command = new JsonObject()
+        return runLong(mongo -> mongo.runCommand("update", updates(collection, statements)))
+                .map(answer -> complete(answer, statements));
+    }
+
+    /**
+     * One update, which someone waits for, as {@link #update(String, JsonArray)}. Not the client's, which never ends where
+     * FerretDB refuses a second document of an id.
+     */
+    Future<Boolean> update(String collection, JsonObject statement) {
+        JsonArray one = new JsonArray().add(statement);
+        return run(mongo -> mongo.runCommand("update", updates(collection, one)))
+                .map(answer -> complete(answer, one));
+    }
+
+    private static JsonObject updates(String collection, JsonArray statements) {
+        return new JsonObject()
                 .put("update", collection)
                 .put("updates", statements)
                 .put("ordered", false)
                 .put("writeConcern", DURABLE);
-        return runLong(mongo -> mongo.runCommand("update", command)).map(answer -> complete(answer, statements));
     }
 
     private static boolean complete(JsonObject answer, JsonArray statements) {

@@ -93,7 +93,7 @@ public final class PriceStore {
         JsonArray ids = new JsonArray(
                 years.stream().map(year -> Bucket.id(symbol, year)).toList());
         JsonObject among = new JsonObject().put("_id", new JsonObject().put("$in", ids));
-        return mongo.run(client -> client.find(PRICES, among))
+        return mongo.run(Find.in(PRICES, among))
                 .map(found ->
                         found.stream().map(Bucket::new).collect(Collectors.toMap(Bucket::year, bucket -> bucket)));
     }

@@ -69,7 +69,7 @@ public final class Retention {
                 .setSort(new JsonObject().put(rule.time, -1))
                 .setSkip(rule.keep)
                 .setLimit(1);
-        return mongo.runLong(client -> client.findWithOptions(rule.collection, rule.removable, firstToGo))
+        return mongo.runLong(Find.in(rule.collection, rule.removable, firstToGo))
                 .compose(found ->
                         found.isEmpty() ? Future.succeededFuture() : remove(rule.collection, upTo(rule, found.get(0))));
     }

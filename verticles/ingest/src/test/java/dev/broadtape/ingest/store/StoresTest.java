@@ -68,7 +68,7 @@ class StoresTest {
 
         await(retention.apply(rule));
 
-        List<JsonObject> left = await(mongo.run(client -> client.find("things", new JsonObject())));
+        List<JsonObject> left = await(mongo.run(Find.in("things", new JsonObject())));
         assertThat(left)
                 .as("unsent ones stay, and of the sent ones the newest three")
                 .extracting(thing -> thing.getInteger("at"))
