@@ -41,9 +41,9 @@ final class Claims {
         return mongo.update(COLLECTION, query, new JsonObject().put("$set", fields));
     }
 
-    Future<Boolean> renew(Claim mine) {
+    Future<Boolean> renew(Claim mine, boolean alone) {
         JsonObject query = ofFence(mine.fence()).put("instance", mine.instance().toString());
-        return mongo.update(COLLECTION, query, oneBeat());
+        return mongo.update(COLLECTION, query, oneBeat().put("$set", new JsonObject().put("alone", alone)));
     }
 
     /** Says that this run is on. */

@@ -67,6 +67,11 @@ final class Driver implements Lease.Holder {
         tenure = Optional.empty();
     }
 
+    @Override
+    public boolean reachesReceivers() {
+        return !roster.receivers().isEmpty();
+    }
+
     /** Begins the first tape when enough symbols have data, and lets new symbols join. */
     void act(List<Ready> symbols) {
         tenure.filter(now -> now.takenUp() && !changing).ifPresent(now -> act(now, symbols));

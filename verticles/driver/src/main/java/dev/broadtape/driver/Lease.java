@@ -32,6 +32,9 @@ final class Lease {
 
         /** Another driver has it. */
         void lost();
+
+        /** Whether we know of a receiver; one who does takes over from one who does not. */
+        boolean reachesReceivers();
     }
 
     private final Vertx vertx;
@@ -52,7 +55,11 @@ final class Lease {
         this.node = node;
         this.claims = claims;
         this.holder = holder;
-        this.candidacy = new Candidacy(node, claims);
+        this.candidacy = candidacy();
+    }
+
+    private Candidacy candidacy() {
+        return new Candidacy(node, claims, holder::reachesReceivers);
     }
 
     void contest() {
@@ -78,7 +85,7 @@ final class Lease {
     }
 
     private Future<?> renew(Claim mine) {
-        return claims.renew(mine).onSuccess(renewed -> {
+        return claims.renew(mine, !holder.reachesReceivers()).onSuccess(renewed -> {
             if (!renewed && held.filter(mine::equals).isPresent()) {
                 standDown("the lease of fence %d was taken over".formatted(mine.fence()));
             }
@@ -103,7 +110,7 @@ final class Lease {
         if (isHeld()) {
             log.warn("on standby: {}", why);
             held = Optional.empty();
-            candidacy = new Candidacy(node, claims);
+            candidacy = candidacy();
             holder.lost();
         }
     }

@@ -7,12 +7,15 @@ import dev.broadtape.contract.Fault;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.config.MongoConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
 import io.vertx.ext.mongo.MongoClientUpdateResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,9 +42,24 @@ final class Mongo {
     Future<List<JsonObject>> find(String collection, JsonObject query, int limit) {
         var newestFirst = new FindOptions()
                 .setLimit(limit)
+                .setBatchSize(limit)
                 .setSort(new JsonObject().put("createdAt", -1).put("_id", 1));
-        return client.findWithOptions(collection, query, newestFirst)
+        return all(client.findBatchWithOptions(collection, query, newestFirst))
                 .recover(thrown -> Future.failedFuture(unavailable(thrown)));
+    }
+
+    /**
+     * Not the client's find, which asks for batches without limit: a server that sets aside the room for them (FerretDB) is
+     * killed for it. The search begins when the handler is set, so that is last.
+     */
+    private static Future<List<JsonObject>> all(ReadStream<JsonObject> documents) {
+        Promise<List<JsonObject>> done = Promise.promise();
+        List<JsonObject> found = new ArrayList<>();
+        documents
+                .exceptionHandler(done::tryFail)
+                .endHandler(end -> done.tryComplete(found))
+                .handler(found::add);
+        return done.future();
     }
 
     /** False when there is a document with its id. */

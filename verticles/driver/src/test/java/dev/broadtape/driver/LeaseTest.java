@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,7 @@ class LeaseTest {
             Claim seen = found.get();
             Claim next = seen.next(name, instance);
             return renews && winners.size() % 3 == 0
-                    ? claims.renew(seen)
+                    ? claims.renew(seen, false)
                     : claims.takeOver(seen, next).map(won -> count(won, next, winners));
         });
     }
@@ -73,7 +75,7 @@ class LeaseTest {
         claims.insert(first).await();
         Claim seen = claims.read().await().orElseThrow();
 
-        assertThat(claims.renew(first).await()).isTrue();
+        assertThat(claims.renew(first, false).await()).isTrue();
 
         assertThat(claims.takeOver(seen, seen.next("driver-2", UUID.randomUUID()))
                         .await())
@@ -122,6 +124,10 @@ class LeaseTest {
     }
 
     private Lease contestant(String name, List<Long> fences, AtomicInteger holding) {
+        return contestant(name, fences, holding, () -> true);
+    }
+
+    private Lease contestant(String name, List<Long> fences, AtomicInteger holding, BooleanSupplier reaches) {
         var holder = new Lease.Holder() {
             @Override
             public void won(long fence) {
@@ -135,10 +141,44 @@ class LeaseTest {
             public void lost() {
                 holding.decrementAndGet();
             }
+
+            @Override
+            public boolean reachesReceivers() {
+                return reaches.getAsBoolean();
+            }
         };
         var lease = new Lease(rig.vertx, Rig.node(name, Clock.systemUTC()), claims, holder);
         rig.vertx.getOrCreateContext().runOnContext(v -> lease.contest());
         return lease;
+    }
+
+    @Test
+    void whoReachesReceiversTakesOverFromWhoDoesNot() {
+        var firstReaches = new AtomicBoolean();
+        var secondReaches = new AtomicBoolean();
+        List<Long> fences = new ArrayList<>();
+        var holding = new AtomicInteger();
+        Lease first = contestant("driver-1", fences, holding, firstReaches::get);
+        await().until(first::isHeld);
+        Lease second = contestant("driver-2", fences, holding, secondReaches::get);
+
+        await().until(() -> beats() > beatsOf(Candidacy.ALONE) + 4);
+        assertThat(first.isHeld()).as("nobody reaches any").isTrue();
+        secondReaches.set(true);
+
+        await().until(() -> second.isHeld() && !first.isHeld());
+        assertThat(fences(fences)).containsExactly(1L, 2L);
+        firstReaches.set(true);
+        await().until(() -> beats() > beatsOf(Candidacy.ALONE) + 4);
+        assertThat(second.isHeld()).as("both reach some").isTrue();
+    }
+
+    private long beats() {
+        return claims.read().await().orElseThrow().beat();
+    }
+
+    private static long beatsOf(Duration time) {
+        return time.dividedBy(Lease.BEAT);
     }
 
     @Test
@@ -171,6 +211,12 @@ class LeaseTest {
 
     private static Claim renewed(Claim claim) {
         return new Claim(
-                claim.fence(), claim.holder(), claim.instance(), claim.beat() + 1, claim.released(), claim.run());
+                claim.fence(),
+                claim.holder(),
+                claim.instance(),
+                claim.beat() + 1,
+                claim.released(),
+                claim.alone(),
+                claim.run());
     }
 }
