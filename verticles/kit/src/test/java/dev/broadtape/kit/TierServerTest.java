@@ -104,6 +104,12 @@ class TierServerTest {
     void unknownRoutesWrongMethodsAndBrokenBodiesAreProblemsToo() {
         problem(send("/nowhere"), 404);
         problem(get(http.get(server.actualPort(), "127.0.0.1", "/body").send()), 405);
+        problem(send("/limit?limit=" + "9".repeat(5_000)), 414);
+        problem(
+                get(http.get(server.actualPort(), "127.0.0.1", "/limit")
+                        .putHeader("Authorization", "x".repeat(20_000))
+                        .send()),
+                431);
         problem(body("{\"half\":"), 400);
         problem(body("[1]"), 400);
         problem(body(""), 400);

@@ -3,7 +3,9 @@ package dev.broadtape.kit.http;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Trace;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -74,6 +76,13 @@ final class FaultHandler implements Handler<RoutingContext> {
                 || request.response().closed()) {
             return;
         }
+        if ((status == 429 || status == 503) && !request.response().headers().contains(RETRY_AFTER)) {
+            request.response().putHeader(RETRY_AFTER, RETRY_SECONDS);
+        }
+        send(request.response(), problem(status, detail, fields));
+    }
+
+    static JsonObject problem(int status, String detail, List<BadField> fields) {
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
                 .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
@@ -85,11 +94,11 @@ final class FaultHandler implements Handler<RoutingContext> {
                     "errors",
                     new JsonArray(fields.stream().map(FaultHandler::error).toList()));
         }
-        if ((status == 429 || status == 503) && !request.response().headers().contains(RETRY_AFTER)) {
-            request.response().putHeader(RETRY_AFTER, RETRY_SECONDS);
-        }
-        request.response()
-                .setStatusCode(status)
+        return problem;
+    }
+
+    static Future<Void> send(HttpServerResponse response, JsonObject problem) {
+        return response.setStatusCode(problem.getInteger("status"))
                 .putHeader("Content-Type", "application/problem+json")
                 .end(problem.toBuffer());
     }

@@ -83,6 +83,7 @@ public final class TierServer {
     public Future<HttpServer> listen(HttpServerOptions options) {
         return vertx.createHttpServer(options.setCompressionSupported(true))
                 .requestHandler(router)
+                .invalidRequestHandler(new UnreadableHandler())
                 .listen(tier.port(), tier.node().host())
                 .recover(thrown -> Future.failedFuture(explain(thrown)));
     }

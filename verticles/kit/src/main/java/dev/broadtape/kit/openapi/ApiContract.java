@@ -7,6 +7,7 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -45,21 +46,33 @@ public final class ApiContract {
     private static Future<ApiContract> load(Vertx vertx, JsonObject common, JsonObject own, String version) {
         JsonObject document = common.copy().mergeIn(own, true);
         document.getJsonObject("info").put("version", version);
+        document.getJsonObject(PATHS)
+                .forEach(path -> operations(path.getValue()).forEach(ApiContract::addUnreadable));
         JsonObject routed = document.copy();
         common.getJsonObject(PATHS).fieldNames().forEach(routed.getJsonObject(PATHS)::remove);
         routed.getJsonObject("components").remove(RESPONSES);
-        routed.getJsonObject(PATHS).forEach(path -> withoutResponses((JsonObject) path.getValue()));
+        routed.getJsonObject(PATHS).forEach(path -> operations(path.getValue()).forEach(ApiContract::withoutResponses));
         return OpenAPIContract.from(vertx, routed).map(contract -> new ApiContract(document, contract));
     }
 
     /** Requests are checked, answers are not; and the library takes no problem+json among them. */
-    private static void withoutResponses(JsonObject path) {
-        JsonObject any = new JsonObject().put("default", new JsonObject().put("description", "any"));
-        path.forEach(entry -> {
-            if (entry.getValue() instanceof JsonObject operation) {
-                operation.put(RESPONSES, any);
-            }
-        });
+    private static void withoutResponses(JsonObject operation) {
+        operation.put(RESPONSES, new JsonObject().put("default", new JsonObject().put("description", "any")));
+    }
+
+    /** What the server answers to any request that it cannot take in. */
+    private static void addUnreadable(JsonObject operation) {
+        JsonObject unreadable = new JsonObject().put("$ref", "#/components/responses/Unreadable");
+        operation.getJsonObject(RESPONSES).put("414", unreadable).put("431", unreadable);
+    }
+
+    private static List<JsonObject> operations(Object path) {
+        return ((JsonObject) path)
+                .stream()
+                        .map(Map.Entry::getValue)
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .toList();
     }
 
     private static JsonObject yaml(String resource) throws IOException {
