@@ -22,7 +22,8 @@ import { createSeries } from './series.js';
 /** @typedef {{ name: string, ok: boolean, detail: string }} Check */
 /** @typedef {{ tier: string, node: string, url: string, at: string, ok: boolean, detail?: string, checks: Check[], figures: Record<string, number> }} Tier */
 /** @typedef {{ ticksPerSecond: number, framesPerSecond: number, conflatedPerSecond: number, clients: number, skipped: number }} Rates */
-/** @typedef {{ at: string, tiers: Tier[], rates: Rates, totals: Record<string, number> }} Status */
+/** @typedef {{ jobId: string, node: string, state: string, requested: number, succeeded: number, failed: number, symbol?: string }} Job */
+/** @typedef {{ at: string, tiers: Tier[], jobs: Job[], rates: Rates, totals: Record<string, number> }} Status */
 /** @typedef {{ eventId: string, eventType: string, eventSource: string, occurredAt: string, symbol?: string, data: Record<string, unknown>, omitted?: number }} DomainEvent */
 /** @typedef {Status & { frame: number, config: { frameIntervalMillis: number }, quotes: Quote[], spark: { times: string[], prices: Record<string, number[]> }, events: DomainEvent[] }} Snapshot */
 /** @typedef {import('./bus.js').Link} Link */

@@ -3,6 +3,7 @@ import test from 'node:test';
 import { columns, range } from '../../../webroot/panels/chart.js';
 import { summary } from '../../../webroot/panels/events.js';
 import { panels } from '../../../webroot/panels/index.js';
+import { words } from '../../../webroot/panels/jobs.js';
 import { connectionState } from '../../../webroot/panels/masthead.js';
 import { matches, sorted } from '../../../webroot/panels/quotes.js';
 import { copies } from '../../../webroot/panels/tape.js';
@@ -94,4 +95,11 @@ test('each node of a tier has a place, in the order of their names', () => {
 test('an event is a line of its plain fields', () => {
   const event = { data: { symbol: 'AAPL', bars: 100, failed: ['x'], provider: 'history' } };
   assert.equal(summary(event), 'bars 100 · provider history');
+});
+
+test('says how far a job is and what went wrong', () => {
+  const job = { jobId: 'a', node: 'ingest-1', state: 'running', requested: 30, succeeded: 12, failed: 0, symbol: 'IBM' };
+  assert.equal(words(job), '12 of 30 · IBM');
+  assert.equal(words({ ...job, failed: 2 }), '14 of 30 · 2 failed · IBM');
+  assert.equal(words({ ...job, succeeded: 30, state: 'finished' }), '30 of 30 · finished');
 });

@@ -1,6 +1,7 @@
 package dev.broadtape.dashboard;
 
 import static dev.broadtape.contract.Contract.EVENTS;
+import static dev.broadtape.contract.Contract.JOBS;
 import static dev.broadtape.contract.Contract.STATUS;
 import static dev.broadtape.contract.Contract.TICKS;
 
@@ -37,6 +38,7 @@ final class Feed {
         return Future.all(
                 TICKS.subscribe(bus, screen::hear).completion(),
                 STATUS.subscribe(bus, screen::hear).completion(),
+                JOBS.subscribe(bus, screen::hear).completion(),
                 EVENTS.subscribe(bus, event -> screen.hear(event).ifPresent(json -> tell(Addresses.EVENTS, json)))
                         .completion(),
                 bus.localConsumer(Addresses.SNAPSHOT, question -> question.reply(screen.snapshot()))

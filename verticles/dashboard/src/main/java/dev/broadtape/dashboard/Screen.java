@@ -2,6 +2,7 @@ package dev.broadtape.dashboard;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.Exchange;
+import dev.broadtape.contract.JobProgress;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.contract.TierStatus;
 import io.vertx.core.json.JsonArray;
@@ -24,6 +25,7 @@ final class Screen {
     private final QuoteBoard board = new QuoteBoard();
     private final Sparks sparks = new Sparks();
     private final TierBoard tiers = new TierBoard();
+    private final JobBoard jobs = new JobBoard();
     private final EventLog events = new EventLog();
     private long interval;
     private long told;
@@ -45,6 +47,10 @@ final class Screen {
 
     void hear(TierStatus status) {
         tiers.hear(status, now());
+    }
+
+    void hear(JobProgress job) {
+        jobs.hear(job, now());
     }
 
     /** The event as browsers are told it, unless it is not to be told. */
@@ -78,6 +84,7 @@ final class Screen {
             sparks.sample(board.quotes(), now);
         }
         tiers.expire(now);
+        jobs.expire(now);
         events.nextSecond();
     }
 
@@ -86,6 +93,7 @@ final class Screen {
         return new JsonObject()
                 .put("at", now.toString())
                 .put("tiers", tiers.json(now))
+                .put("jobs", jobs.json())
                 .put("rates", rates())
                 .put("totals", counts());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.broadtape.contract.DomainEvent;
 import dev.broadtape.contract.EventData;
+import dev.broadtape.contract.JobProgress;
 import dev.broadtape.contract.TierStatus;
 import dev.broadtape.contract.TierStatus.Check;
 import io.vertx.core.json.JsonArray;
@@ -211,5 +212,42 @@ class ScreenTest {
 
     private static UUID id(int number) {
         return new UUID(0, number);
+    }
+
+    @Test
+    void showsAJobUntilAMomentAfterItIsOver() {
+        screen.hear(job("running", 1));
+        clock.forward(JobBoard.FORGOTTEN);
+        screen.endSecond();
+        assertThat(jobs()).containsExactly("running");
+        screen.hear(job("finished", 3));
+
+        clock.forward(JobBoard.SHOWN_WHEN_OVER);
+        screen.endSecond();
+        assertThat(jobs()).containsExactly("finished");
+        clock.forward(Duration.ofSeconds(1));
+        screen.endSecond();
+        assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void showsOnlySoManyJobs() {
+        for (int job = 0; job <= JobBoard.MAX_JOBS; job++) {
+            screen.hear(new JobProgress(1, "job-" + job, "ingest-1", "running", 3, job, 0, Optional.of("AAPL")));
+        }
+
+        assertThat(screen.status().getJsonArray("jobs")).hasSize(JobBoard.MAX_JOBS);
+        assertThat(screen.status().getJsonArray("jobs").getJsonObject(0).getString("jobId"))
+                .isEqualTo("job-1");
+    }
+
+    private static JobProgress job(String state, int succeeded) {
+        return new JobProgress(1, "job", "ingest-1", state, 3, succeeded, 0, Optional.empty());
+    }
+
+    private List<String> jobs() {
+        return screen.status().getJsonArray("jobs").stream()
+                .map(job -> ((JsonObject) job).getString("state"))
+                .toList();
     }
 }
