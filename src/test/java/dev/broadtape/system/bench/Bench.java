@@ -57,6 +57,12 @@ class Bench {
 
     @Test
     @Order(7)
+    void reads() throws Exception {
+        Reads.run(folder, REPORT);
+    }
+
+    @Test
+    @Order(8)
     void soak() throws Exception {
         assumeTrue(MINUTES > 0, "make bench MINUTES=10 has it");
         Soak.run(folder, REPORT, MINUTES, List.of());

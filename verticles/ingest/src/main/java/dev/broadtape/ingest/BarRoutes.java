@@ -7,6 +7,7 @@ import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Prices;
 import dev.broadtape.ingest.store.Coverage;
 import dev.broadtape.ingest.store.StoredBar;
+import dev.broadtape.kit.http.AnswerCache;
 import dev.broadtape.kit.http.Answers;
 import dev.broadtape.kit.http.BadField;
 import dev.broadtape.kit.http.Params;
@@ -25,24 +26,26 @@ final class BarRoutes {
     private static final int MOST = 5_000;
 
     private final Assembly ingest;
+    private final AnswerCache answers;
 
-    BarRoutes(Assembly ingest) {
+    BarRoutes(Assembly ingest, AnswerCache answers) {
         this.ingest = ingest;
+        this.answers = answers;
     }
 
     void addTo(Api api) {
-        api.on("stockData", this::stockData).on("history", this::history).on("latest", this::latest);
+        api.on("stockData", answers.of(this::stockData))
+                .on("history", answers.of(this::history))
+                .on("latest", answers.of(this::latest));
     }
 
-    private void stockData(RoutingContext request) {
+    private Future<JsonObject> stockData(RoutingContext request) {
         String symbol = Params.symbol(request);
         Coverage stored = stored(symbol);
-        ingest.storage
+        return ingest.storage
                 .prices()
                 .newest(stored, Params.limit(request, SOME, MOST))
-                .map(bars -> list(symbol, bars))
-                .onSuccess(request::json)
-                .onFailure(request::fail);
+                .map(bars -> list(symbol, bars));
     }
 
     private Coverage stored(String symbol) {
@@ -58,7 +61,7 @@ final class BarRoutes {
                 .put("symbol", symbol);
     }
 
-    private void history(RoutingContext request) {
+    private Future<JsonObject> history(RoutingContext request) {
         String symbol = Params.symbol(request);
         int limit = Params.limit(request, SOME, MOST);
         Optional<LocalDate> start = date(request, "start_date");
@@ -67,7 +70,7 @@ final class BarRoutes {
         Coverage stored = stored(symbol);
         LocalDate first = start.orElse(stored.first());
         LocalDate last = earlier(end.orElse(stored.last()), before.orElse(stored.last()));
-        page(stored, first, last, limit).onSuccess(request::json).onFailure(request::fail);
+        return page(stored, first, last, limit);
     }
 
     private static LocalDate earlier(LocalDate a, LocalDate b) {
@@ -100,15 +103,13 @@ final class BarRoutes {
         });
     }
 
-    private void latest(RoutingContext request) {
+    private Future<JsonObject> latest(RoutingContext request) {
         String symbol = Params.symbol(request);
         Coverage stored = stored(symbol);
-        ingest.storage
+        return ingest.storage
                 .prices()
                 .newest(stored, 1)
-                .map(bars -> json(symbol, bars.get(0)).put("source", bars.get(0).source()))
-                .onSuccess(request::json)
-                .onFailure(request::fail);
+                .map(bars -> json(symbol, bars.get(0)).put("source", bars.get(0).source()));
     }
 
     private static JsonObject json(String symbol, StoredBar stored) {

@@ -9,9 +9,11 @@ import dev.broadtape.contract.Wire;
 import dev.broadtape.ingest.store.Coverage;
 import dev.broadtape.ingest.store.Listing;
 import dev.broadtape.ingest.store.Listing.Profile;
+import dev.broadtape.kit.http.AnswerCache;
 import dev.broadtape.kit.http.Answers;
 import dev.broadtape.kit.http.Params;
 import dev.broadtape.kit.openapi.Api;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -20,25 +22,27 @@ import java.util.TreeSet;
 /** Which symbols there are, how each stands, and the companies behind them. */
 final class ListingRoutes {
     private final Assembly ingest;
+    private final AnswerCache answers;
 
-    ListingRoutes(Assembly ingest) {
+    ListingRoutes(Assembly ingest, AnswerCache answers) {
         this.ingest = ingest;
+        this.answers = answers;
     }
 
     void addTo(Api api) {
-        api.on("stocks", this::stocks)
+        api.on("stocks", answers.of(request -> stocks()))
                 .on("symbolStatus", this::symbolStatus)
                 .on("companyInfo", this::company)
                 .on("company", this::company);
     }
 
     /** Every symbol that is configured or stored. */
-    private void stocks(RoutingContext request) {
+    private Future<JsonObject> stocks() {
         ingest.storeLink.require();
         List<String> configured = ingest.watchlist.symbols();
         var symbols = new TreeSet<>(ingest.board.symbols());
         symbols.addAll(configured);
-        request.json(Answers.list(
+        return Future.succeededFuture(Answers.list(
                 "stocks",
                 symbols.stream()
                         .map(symbol -> json(ingest.board.of(symbol)).put("configured", configured.contains(symbol)))

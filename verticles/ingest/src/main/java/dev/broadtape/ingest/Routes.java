@@ -14,6 +14,7 @@ import dev.broadtape.ingest.outbox.SnsRoute;
 import dev.broadtape.ingest.store.DatabaseRoutes;
 import dev.broadtape.ingest.store.FetchLogRoutes;
 import dev.broadtape.kit.Node;
+import dev.broadtape.kit.http.AnswerCache;
 import dev.broadtape.kit.openapi.Api;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,16 +23,19 @@ import io.vertx.core.Vertx;
 final class Routes {
     private final Vertx vertx;
     private final Assembly ingest;
+    private final AnswerCache answers;
 
     Routes(Vertx vertx, Assembly ingest) {
         this.vertx = vertx;
         this.ingest = ingest;
+        Node node = ingest.tier.node();
+        this.answers = new AnswerCache(node::nanos, node.metrics());
     }
 
     void addTo(Api api) {
         new StatusRoutes(ingest).addTo(api);
-        new BarRoutes(ingest).addTo(api);
-        new ListingRoutes(ingest).addTo(api);
+        new BarRoutes(ingest, answers).addTo(api);
+        new ListingRoutes(ingest, answers).addTo(api);
         new SnsRoute(vertx).addTo(api);
         addJobs(api);
         addStore(api);
@@ -41,7 +45,7 @@ final class Routes {
     private void addJobs(Api api) {
         var desk = new JobDesk(ingest.jobs, ingest.storeLink, this::requireBudget);
         new JobRoutes(ingest.jobs, desk, ingest.storeLink, ingest.watchlist::symbols).addTo(api);
-        new OperatorRoutes(desk, ingest.removal, ingest.storeLink).addTo(api);
+        new OperatorRoutes(desk, ingest.removal, ingest.storeLink, answers::clear).addTo(api);
     }
 
     /** A metered provider is of no use without Redis: that is said now, not later in a job. */

@@ -14,11 +14,18 @@ public final class OperatorRoutes {
     private final JobDesk desk;
     private final Removal removal;
     private final StoreLink storeLink;
+    private final Runnable changed;
 
-    public OperatorRoutes(JobDesk desk, Removal removal, StoreLink storeLink) {
+    /**
+     * The routes of an operator.
+     *
+     * @param changed runs when a symbol was removed, or was to be
+     */
+    public OperatorRoutes(JobDesk desk, Removal removal, StoreLink storeLink, Runnable changed) {
         this.desk = desk;
         this.removal = removal;
         this.storeLink = storeLink;
+        this.changed = changed;
     }
 
     public void addTo(Api api) {
@@ -33,6 +40,7 @@ public final class OperatorRoutes {
         String symbol = Params.symbol(request);
         storeLink.require();
         removal.remove(symbol)
+                .onComplete(v -> changed.run())
                 .compose(v -> request.response().setStatusCode(NO_CONTENT).end())
                 .onFailure(request::fail);
     }
