@@ -10,6 +10,7 @@ import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
 import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.kit.http.AnswerCache;
 import dev.broadtape.kit.http.OperatorHandler;
 import dev.broadtape.kit.http.TierServer;
 import dev.broadtape.kit.openapi.Api;
@@ -87,8 +88,9 @@ public final class IngestVerticle extends VerticleBase {
     private Future<?> serve(Assembly ingest) {
         return ApiContract.load(vertx, CONTRACT, node.version()).compose(contract -> {
             var api = new Api(vertx, contract, new OperatorHandler(settings.security(), node.host()));
-            new Routes(vertx, ingest).addTo(api);
-            var server = new TierServer(vertx, ingest.tier).describe(LINKS);
+            var answers = new AnswerCache(node::nanos, node.metrics());
+            new Routes(vertx, ingest, answers).addTo(api);
+            var server = new TierServer(vertx, ingest.tier).describe(LINKS).answerFrom(answers);
             new SnsCounts(node.metrics()).addTo(server);
             api.mountOn(server);
             return server.listen();

@@ -25,11 +25,10 @@ final class Routes {
     private final Assembly ingest;
     private final AnswerCache answers;
 
-    Routes(Vertx vertx, Assembly ingest) {
+    Routes(Vertx vertx, Assembly ingest, AnswerCache answers) {
         this.vertx = vertx;
         this.ingest = ingest;
-        Node node = ingest.tier.node();
-        this.answers = new AnswerCache(node::nanos, node.metrics());
+        this.answers = answers;
     }
 
     void addTo(Api api) {

@@ -8,6 +8,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -15,15 +18,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Answers that are given again, as bytes, for {@link #AGE} since they were begun; who asks while the same is being made waits for
- * it. A failure is not kept. Beyond {@link #MAX_BYTES} the least useful go. For use on one context.
+ * Answers that are given again, as bytes, for {@link #AGE} since they were begun, before any route sees the request; who asks while the
+ * same is being made waits for it. A failure is not kept. Beyond {@link #MAX_BYTES} the least useful go. For use on one
+ * context.
  */
 public final class AnswerCache {
     /** No answer is older. */
     public static final Duration AGE = Duration.ofSeconds(1);
 
+    private static final Logger log = LoggerFactory.getLogger(AnswerCache.class);
     static final long MAX_BYTES = 32 * 1024 * 1024;
     private static final int ENTRY_BYTES = 200;
 
@@ -55,24 +62,35 @@ public final class AnswerCache {
         return question.length() + answer.body.length() + ENTRY_BYTES;
     }
 
-    /** Answers with what {@code operation} gives; that must depend on the path and the query alone. */
+    /** Answers with what {@code operation} gives; that must depend on the path and the query alone, and be for everybody. */
     public Handler<RoutingContext> of(Function<RoutingContext, Future<JsonObject>> operation) {
         return request -> body(request, operation)
-                .onSuccess(body -> request.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(body))
+                .onSuccess(body -> send(request.response(), body))
                 .onFailure(request::fail);
     }
 
     private Future<Buffer> body(RoutingContext request, Function<RoutingContext, Future<JsonObject>> operation) {
         String question = request.request().uri();
-        Answer answer = kept.getIfPresent(question);
-        if (answer != null && nanos.getAsLong() - answer.begunNanos < AGE.toNanos()) {
-            found.increment();
-            return Future.succeededFuture(answer.body);
-        }
         Future<Buffer> begun = making.get(question);
         return begun == null ? make(question, request, operation) : begun;
+    }
+
+    /** Answers a request whose answer is here and young enough; tells whether it did. One that is traced gets its trace. */
+    boolean answers(HttpServerRequest request) {
+        if (!HttpMethod.GET.equals(request.method()) || request.headers().contains(TraceHandler.TRACEPARENT)) {
+            return false;
+        }
+        Answer answer = kept.getIfPresent(request.uri());
+        if (answer == null || nanos.getAsLong() - answer.begunNanos >= AGE.toNanos()) {
+            return false;
+        }
+        found.increment();
+        send(request.response(), answer.body).onFailure(thrown -> log.debug("the client hung up", thrown));
+        return true;
+    }
+
+    private static Future<Void> send(HttpServerResponse response, Buffer body) {
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body);
     }
 
     private Future<Buffer> make(

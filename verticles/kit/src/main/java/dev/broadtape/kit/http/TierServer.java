@@ -9,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The HTTP server of a tier: what all tiers answer alike, around the routes that a verticle adds.
@@ -30,6 +32,7 @@ public final class TierServer {
     private final Vertx vertx;
     private final Tier tier;
     private final Router router;
+    private Optional<AnswerCache> answers = Optional.empty();
 
     public TierServer(Vertx vertx, Tier tier) {
         this.vertx = vertx;
@@ -63,6 +66,12 @@ public final class TierServer {
         return router;
     }
 
+    /** What is in {@code cache} is answered from there, before any route. */
+    public TierServer answerFrom(AnswerCache cache) {
+        answers = Optional.of(cache);
+        return this;
+    }
+
     /** Answers {@code GET /} with the tier's name and these links. */
     public TierServer describe(String... links) {
         JsonObject description = new JsonObject()
@@ -82,10 +91,19 @@ public final class TierServer {
     /** As {@link #listen()}, for a tier that sets limits of its own. */
     public Future<HttpServer> listen(HttpServerOptions options) {
         return vertx.createHttpServer(options.setCompressionSupported(true))
-                .requestHandler(router)
+                .requestHandler(handler())
                 .invalidRequestHandler(new UnreadableHandler())
                 .listen(tier.port(), tier.node().host())
                 .recover(thrown -> Future.failedFuture(explain(thrown)));
+    }
+
+    private Handler<HttpServerRequest> handler() {
+        return answers.<Handler<HttpServerRequest>>map(cache -> request -> {
+                    if (!cache.answers(request)) {
+                        router.handle(request);
+                    }
+                })
+                .orElse(router);
     }
 
     private Throwable explain(Throwable thrown) {

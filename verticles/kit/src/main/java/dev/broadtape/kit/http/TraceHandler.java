@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 
 /** Gives each request a trace id: the caller's by W3C {@code traceparent}, else a new one. The answer repeats it. */
 final class TraceHandler implements Handler<RoutingContext> {
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    static final String TRACEPARENT = "traceparent";
+
+    private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Override
     public void handle(RoutingContext request) {
-        String traceId = Optional.ofNullable(request.request().getHeader("traceparent"))
-                .map(TRACEPARENT::matcher)
+        String traceId = Optional.ofNullable(request.request().getHeader(TRACEPARENT))
+                .map(PATTERN::matcher)
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))
                 .orElseGet(Trace::create);

@@ -2,17 +2,21 @@ package dev.broadtape.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.broadtape.kit.Node;
+import dev.broadtape.kit.Tier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,12 +40,11 @@ class AnswerCacheTest {
 
     @BeforeEach
     void start() {
-        var router = Router.router(vertx);
-        router.get().handler(answers.of(this::answer));
-        server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await();
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var tier = new Tier("desk", new Node("desk-1", "127.0.0.1", "1.2", Clock.systemUTC(), metrics), 0);
+        var desk = new TierServer(vertx, tier).answerFrom(answers);
+        desk.router().get().handler(answers.of(this::answer));
+        server = desk.listen().await();
     }
 
     @AfterEach
