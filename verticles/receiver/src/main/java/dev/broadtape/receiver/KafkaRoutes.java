@@ -3,10 +3,10 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Wire;
 import dev.broadtape.kit.http.BadField;
 import dev.broadtape.kit.http.Params;
+import dev.broadtape.kit.openapi.Api;
 import dev.broadtape.receiver.kafka.Message;
 import dev.broadtape.receiver.kafka.Messages;
 import dev.broadtape.receiver.kafka.StreamConfig;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -28,9 +28,9 @@ final class KafkaRoutes {
         this.desk = desk;
     }
 
-    void mount(Router router) {
-        router.get("/kafka/messages").handler(request -> newest(request, config.topic()));
-        router.get("/api/v1/stream/kafka/messages").handler(request -> newest(request, topic(request)));
+    void addTo(Api api) {
+        api.on("tickMessages", request -> newest(request, config.topic()))
+                .on("messages", request -> newest(request, topic(request)));
     }
 
     private String topic(RoutingContext request) {

@@ -6,7 +6,11 @@ import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Tier;
 import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.kit.http.OperatorHandler;
 import dev.broadtape.kit.http.TierServer;
+import dev.broadtape.kit.openapi.Api;
+import dev.broadtape.kit.openapi.ApiContract;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
 import dev.broadtape.receiver.kafka.Messages;
 import dev.broadtape.receiver.kafka.ReadBack;
@@ -19,6 +23,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,6 +33,17 @@ import org.slf4j.LoggerFactory;
 /** Makes tick frames durable, in the tick store and in Kafka, and shows what it has. */
 public final class ReceiverVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReceiverVerticle.class);
+    private static final List<String> CONTRACT = List.of("openapi/receiver.yaml");
+    private static final String[] LINKS = {
+        "/docs",
+        "/openapi.json",
+        "/ticks",
+        "/kafka/messages",
+        "/api/v1/stream/status",
+        "/api/v1/stream/ledger",
+        "/health",
+        "/metrics"
+    };
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int KAFKA_READERS = 2;
@@ -35,6 +51,7 @@ public final class ReceiverVerticle extends VerticleBase {
 
     private final Node node;
     private final ReceiverConfig config;
+    private final SecurityConfig security;
     private final Path data;
     private final Stream stream;
     private final Tier tier;
@@ -46,9 +63,10 @@ public final class ReceiverVerticle extends VerticleBase {
      *
      * @param data the folder of this node's data
      */
-    public ReceiverVerticle(Node node, ReceiverConfig config, KafkaConfig kafka, Path data) {
+    public ReceiverVerticle(Node node, ReceiverConfig config, KafkaConfig kafka, SecurityConfig security, Path data) {
         this.node = node;
         this.config = config;
+        this.security = security;
         this.data = data;
         this.stream = new Stream(kafka.address(), config.kafka());
         this.tier = new Tier("receiver", node, config.port());
@@ -106,19 +124,16 @@ public final class ReceiverVerticle extends VerticleBase {
 
     private Future<HttpServer> serve(
             Lanes lanes, Archive archive, Desk kafkaDesk, Attendance attendance, Bookkeeper bookkeeper) {
-        var server = new TierServer(vertx, tier)
-                .describe(
-                        "/ticks",
-                        "/kafka/messages",
-                        "/api/v1/stream/status",
-                        "/api/v1/stream/ledger",
-                        "/health",
-                        "/metrics");
-        new StatusRoute(config.kafka(), figures, archive, lanes, attendance).mount(server.router());
-        new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).mount(server.router());
-        new TickRoutes(archive).mount(server.router());
-        bookkeeper.mount(server.router());
-        return server.listen();
+        return ApiContract.load(vertx, CONTRACT, node.version()).compose(contract -> {
+            var api = new Api(vertx, contract, new OperatorHandler(security, node.host()));
+            new StatusRoute(config.kafka(), figures, archive, lanes, attendance).addTo(api);
+            new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).addTo(api);
+            new TickRoutes(archive).addTo(api);
+            bookkeeper.addTo(api);
+            var server = new TierServer(vertx, tier).describe(LINKS);
+            api.mountOn(server);
+            return server.listen();
+        });
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.broadtape.receiver;
 
+import dev.broadtape.kit.openapi.Api;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.store.TickStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /api/v1/stream/status}: what was counted and measured here; the totals are since the start, those of the store forever. */
@@ -23,8 +23,8 @@ final class StatusRoute {
         this.attendance = attendance;
     }
 
-    void mount(Router router) {
-        router.get("/api/v1/stream/status").handler(this::answer);
+    void addTo(Api api) {
+        api.on("streamStatus", this::answer);
     }
 
     private void answer(RoutingContext request) {

@@ -3,9 +3,9 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.contract.Tick;
 import dev.broadtape.kit.http.Params;
+import dev.broadtape.kit.openapi.Api;
 import dev.broadtape.receiver.kafka.TickBytes;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ final class TickRoutes {
         this.archive = archive;
     }
 
-    void mount(Router router) {
-        router.get("/ticks").handler(this::list);
-        router.get("/ticks/:symbol").handler(request -> ofSymbol(request, Params.symbol(request)));
-        router.get("/api/v1/stream/:symbol/latest").handler(this::latest);
+    void addTo(Api api) {
+        api.on("ticks", this::list)
+                .on("ticksOfSymbol", request -> ofSymbol(request, Params.symbol(request)))
+                .on("latest", this::latest);
     }
 
     private void list(RoutingContext request) {

@@ -2,6 +2,7 @@ package dev.broadtape.receiver;
 
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.kit.config.SecurityConfig;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.kafka.ValueFormat;
@@ -32,7 +33,7 @@ final class Receivers {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var node = new Node(name, "127.0.0.1", "0", Clock.systemUTC(), metrics);
         var kafka = new KafkaConfig(true, kafkaPort, "unused:9092");
-        return vertx.deployVerticle(new ReceiverVerticle(node, config(httpPort), kafka, data))
+        return vertx.deployVerticle(new ReceiverVerticle(node, config(httpPort), kafka, SecurityConfig.NONE, data))
                 .await();
     }
 

@@ -2,6 +2,7 @@ package dev.broadtape.kit.openapi;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
@@ -14,11 +15,12 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What can be asked of a tier: one YAML file of its own on the class path, and {@code common.yaml}, which has the routes,
- * schemas and answers that all tiers share. The tier's file may refer to those as if they stood in it.
+ * What can be asked of a tier: one or more YAML files of its own on the class path, and {@code common.yaml}, which has the
+ * routes, schemas and answers that all tiers share. Each file may refer to what stands in the others.
  */
 public final class ApiContract {
     private static final String PATHS = "paths";
+    private static final String TAGS = "tags";
     private static final String RESPONSES = "responses";
     private static final String COMMON = "dev/broadtape/kit/openapi/common.yaml";
 
@@ -30,21 +32,38 @@ public final class ApiContract {
         this.operations = operations;
     }
 
+    /** As {@link #load(Vertx, List, String)}, for a tier that has one file. */
+    public static Future<ApiContract> load(Vertx vertx, String resource, String version) {
+        return load(vertx, List.of(resource), version);
+    }
+
     /**
      * Reads a contract. Fails when it is none.
      *
-     * @param resource the tier's file; text that looks like a date must be quoted in it, and what several places repeat may be
-     *     anchored in keys that begin with {@code x-}
+     * @param resources the tier's files, put over each other in this order; text that looks like a date must be quoted in
+     *     them, and what several places of one repeat may be anchored in keys that begin with {@code x-}
      * @param version of the program, which the document names
      */
-    public static Future<ApiContract> load(Vertx vertx, String resource, String version) {
+    public static Future<ApiContract> load(Vertx vertx, List<String> resources, String version) {
         Future<JsonObject> common = vertx.executeBlocking(() -> yaml(COMMON));
-        Future<JsonObject> own = vertx.executeBlocking(() -> yaml(resource));
+        Future<JsonObject> own = vertx.executeBlocking(() -> merged(resources));
         return Future.all(common, own).compose(v -> load(vertx, common.result(), own.result(), version));
+    }
+
+    private static JsonObject merged(List<String> resources) throws IOException {
+        var document = new JsonObject();
+        var tags = new JsonArray();
+        for (String resource : resources) {
+            JsonObject part = yaml(resource);
+            document.mergeIn(part, true);
+            tags.addAll(part.getJsonArray(TAGS, new JsonArray()));
+        }
+        return document.put(TAGS, tags);
     }
 
     private static Future<ApiContract> load(Vertx vertx, JsonObject common, JsonObject own, String version) {
         JsonObject document = common.copy().mergeIn(own, true);
+        document.put(TAGS, common.getJsonArray(TAGS).copy().addAll(own.getJsonArray(TAGS)));
         document.getJsonObject("info").put("version", version);
         document.getJsonObject(PATHS)
                 .forEach(path -> operations(path.getValue()).forEach(ApiContract::addUnreadable));

@@ -5,10 +5,10 @@ import dev.broadtape.contract.Ledger;
 import dev.broadtape.contract.Wire;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Tier;
+import dev.broadtape.kit.openapi.Api;
 import dev.broadtape.receiver.store.TickStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -79,8 +79,8 @@ public final class Bookkeeper {
     }
 
     /** {@code GET /api/v1/stream/ledger}. */
-    public void mount(Router router) {
-        router.get("/api/v1/stream/ledger").handler(this::answer);
+    public void addTo(Api api) {
+        api.on("ledger", this::answer);
     }
 
     private void answer(RoutingContext request) {
