@@ -17,7 +17,6 @@ final class KafkaSettings {
             Map.entry("transaction.state.log.num.partitions", 4),
             Map.entry("transaction.state.log.replication.factor", 1),
             Map.entry("transaction.state.log.min.isr", 1),
-            Map.entry("add.partitions.to.txn.retry.backoff.ms", 1),
             Map.entry("share.coordinator.state.topic.num.partitions", 4),
             Map.entry("share.coordinator.state.topic.replication.factor", 1),
             Map.entry("share.coordinator.state.topic.min.isr", 1),

@@ -2,8 +2,10 @@ package dev.broadtape.driver;
 
 import dev.broadtape.contract.Contract;
 import dev.broadtape.contract.Position;
+import dev.broadtape.contract.Query;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.kit.Causes;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ final class PartitionSender {
     private final Inquiry inquiry;
     private final Reel reel;
     private final Count count = new Count();
+    private Optional<Query<TickFrame, Position>> frames = Optional.empty();
     private boolean inStep;
     private boolean yielding;
 
@@ -75,7 +78,7 @@ final class PartitionSender {
         int sentIn = inquiry.epoch();
         int ticks = frame.ticks().size();
         count.sent(frame, reel.nextSlice());
-        Contract.frames(partition, inquiry.receiver())
+        frames.orElseThrow()
                 .ask(way.vertx().eventBus(), frame)
                 .onSuccess(position -> acknowledge(sentIn, ticks, position))
                 .onFailure(thrown -> fail(sentIn, thrown));
@@ -125,6 +128,7 @@ final class PartitionSender {
     private void goOn(Position position) {
         reel.windTo(position.sequence());
         count.synced(position.sequence(), reel.nextSlice());
+        frames = Optional.of(Contract.frames(partition, inquiry.receiver()));
         inStep = true;
         log.info("partition {} goes on after {}, at slice {}", partition, position.sequence(), reel.nextSlice());
         owner.synced();

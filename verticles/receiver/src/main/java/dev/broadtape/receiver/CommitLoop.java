@@ -17,6 +17,13 @@ import java.util.function.Consumer;
  * context.
  */
 final class CommitLoop {
+    /**
+     * Small groups begin no closer together. A transaction costs as much as thousands of ticks: without this a slow tape
+     * takes as much of a processor as a fast one.
+     */
+    private static final long PACE_MILLIS = 10;
+
+    private final Vertx vertx;
     private final CommitThread thread;
     private final FrameSource source;
     private final Reopening reopening;
@@ -26,11 +33,13 @@ final class CommitLoop {
     private LogState state = LogState.CLOSED;
     private Group onItsWay = Group.EMPTY;
     private boolean busy;
+    private boolean resting;
     private boolean wanted;
     private boolean ended;
 
     /** A loop that does nothing before {@link #open}; {@code name} is the partition's, for threads and messages. */
     CommitLoop(Vertx vertx, String name, GroupCommit commits, FrameSource source) {
+        this.vertx = vertx;
         this.thread = new CommitThread(vertx, name, commits);
         this.source = source;
         this.reopening = new Reopening(vertx, name, this::pump);
@@ -88,9 +97,20 @@ final class CommitLoop {
 
     private void commit() {
         Group group = source.group();
-        if (!group.isEmpty()) {
+        if (!group.isEmpty() && (!resting || group.urgent())) {
+            rest();
             onItsWay = group;
             run(thread.commit(group), this::committed);
+        }
+    }
+
+    private void rest() {
+        if (!resting) {
+            resting = true;
+            vertx.setTimer(PACE_MILLIS, id -> {
+                resting = false;
+                pump();
+            });
         }
     }
 

@@ -14,6 +14,14 @@ import java.util.UUID;
 record Group(List<TickFrame> frames, Map<UUID, Long> fences) {
     static final Group EMPTY = new Group(List.of(), Map.of());
 
+    /** So many frames do not wait for more. */
+    private static final int ENOUGH = 4;
+
+    /** Whether it is to be committed at once: it is large, or somebody waits for a position. */
+    boolean urgent() {
+        return frames.size() >= ENOUGH || !fences.isEmpty();
+    }
+
     boolean isEmpty() {
         return frames.isEmpty() && fences.isEmpty();
     }

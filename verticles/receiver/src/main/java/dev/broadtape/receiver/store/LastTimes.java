@@ -26,9 +26,12 @@ final class LastTimes {
 
     void advance(List<TickFrame> frames) {
         Map<String, Long> last = new HashMap<>();
-        for (TickFrame frame : frames) {
-            for (Tick tick : frame.ticks()) {
-                last.put(tick.symbol(), tick.timeMicros());
+        for (int frame = frames.size() - 1; frame >= 0; frame--) {
+            List<Tick> ticks = frames.get(frame).ticks();
+            for (int tick = ticks.size() - 1; tick >= 0; tick--) {
+                if (!last.containsKey(ticks.get(tick).symbol())) {
+                    last.put(ticks.get(tick).symbol(), ticks.get(tick).timeMicros());
+                }
             }
         }
         micros.putAll(last);
