@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** All in one JVM at 10,000 ticks a second, of 30 symbols each 3 ms: how long a tick takes to a consumer and to a browser. */
 final class Latency {
     private static final Duration INTERVAL = Duration.ofMillis(3);
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration TIME = Duration.ofSeconds(40);
 
     private Latency() {}
