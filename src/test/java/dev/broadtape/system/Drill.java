@@ -3,9 +3,11 @@ package dev.broadtape.system;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -21,10 +23,11 @@ final class Drill {
      * @param kind such as {@code "kill -9 receiver"}
      * @param where the processes or hosts
      * @param silence how long the slowest partition brought nothing to a consumer
+     * @param noticed how soon the others knew, by the ways that there are; nothing of a network cut
      */
-    record Outcome(String kind, String where, Duration silence) {}
+    record Outcome(String kind, String where, Duration silence, Map<String, Duration> noticed) {}
 
-    private record Fault(String kind, String where, Duration hold, Runnable begin, Runnable end) {}
+    private record Fault(String kind, List<String> names, String where, Duration hold, Runnable begin, Runnable end) {}
 
     private final Fleet fleet;
     private final Hosts hosts;
@@ -62,6 +65,7 @@ final class Drill {
     private Fault kill(String kind, List<String> names) {
         return new Fault(
                 "kill -9 " + kind,
+                names,
                 String.join(" and ", names),
                 Duration.ZERO,
                 () -> names.forEach(name -> fleet.process(name).kill()),
@@ -71,6 +75,7 @@ final class Drill {
     private Fault freeze(String name) {
         return new Fault(
                 "kill -STOP, -CONT " + kindOf(name),
+                List.of(name),
                 name,
                 HOLD,
                 () -> fleet.process(name).freeze(),
@@ -79,7 +84,12 @@ final class Drill {
 
     private Fault cut(int one, int other) {
         return new Fault(
-                "network cut", "hosts %d and %d".formatted(one, other), HOLD, () -> hosts.cut(one, other), hosts::heal);
+                "network cut",
+                List.of(),
+                "hosts %d and %d".formatted(one, other),
+                HOLD,
+                () -> hosts.cut(one, other),
+                hosts::heal);
     }
 
     /** Every fault in a shuffled order, again and again. */
@@ -99,6 +109,7 @@ final class Drill {
     private Outcome suffer(Fault fault) {
         fleet.supervise();
         watch.reset();
+        Instant begun = Instant.now();
         fault.begin().run();
         hold(fault.hold());
         fault.end().run();
@@ -114,7 +125,8 @@ final class Drill {
                             .formatted(fault.kind(), fault.where(), watch.sequences()),
                     e);
         }
-        var outcome = new Outcome(fault.kind(), fault.where(), watch.longestSilence());
+        var outcome =
+                new Outcome(fault.kind(), fault.where(), watch.longestSilence(), fleet.noticed(begun, fault.names()));
         System.out.printf(
                 "%s: %s, silent for %d ms%n",
                 fault.kind(), fault.where(), outcome.silence().toMillis());

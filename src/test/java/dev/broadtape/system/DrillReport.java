@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,20 @@ final class DrillReport {
         var text = new StringBuilder("| fault | times | silence p50 | max |\n|---|---|---|---|\n");
         byKind.forEach((kind, silences) -> text.append(row(kind, silences)));
         text.append(row("all", outcomes.stream().map(Drill.Outcome::silence).toList()));
+        text.append("\n| fault | noticed by | times | p50 | max |\n|---|---|---|---|---|\n");
+        noticed(outcomes).forEach((what, times) -> text.append(row(what, times)));
         return text.append(
                         "\n%,d ticks, seed %d: the same records, the same stores, residue 0.%n".formatted(ticks, seed))
                 .toString();
+    }
+
+    private static Map<String, List<Duration>> noticed(List<Drill.Outcome> outcomes) {
+        var noticed = new TreeMap<String, List<Duration>>();
+        outcomes.forEach(outcome -> outcome.noticed()
+                .forEach(
+                        (way, after) -> noticed.computeIfAbsent(outcome.kind() + " | " + way, what -> new ArrayList<>())
+                                .add(after)));
+        return noticed;
     }
 
     private static String row(String kind, List<Duration> silences) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,6 +181,20 @@ final class Fleet implements AutoCloseable {
 
     JsonObject status(String driver) {
         return Http.json(url(driver, "/status"));
+    }
+
+    /** How soon who runs now, and ran then, noticed that these processes were gone or silent. */
+    Map<String, Duration> noticed(Instant begun, List<String> names) {
+        List<String> addresses = MEMBERS.entrySet().stream()
+                .filter(member -> names.contains(member.getKey()))
+                .map(member ->
+                        address(member.getKey()) + "]:" + member.getValue().clusterPort())
+                .toList();
+        List<String> logs = running.entrySet().stream()
+                .filter(other -> !names.contains(other.getKey()))
+                .map(other -> other.getValue().log())
+                .toList();
+        return addresses.isEmpty() ? Map.of() : Notice.of(begun, names, addresses, logs);
     }
 
     String brokers() {
