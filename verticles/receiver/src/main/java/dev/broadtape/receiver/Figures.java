@@ -3,6 +3,7 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.TickFrame;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Rate;
+import dev.broadtape.kit.Tier;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,22 @@ final class Figures {
     Figures(Node node) {
         this.node = node;
         this.startMicros = node.nowMicros();
+    }
+
+    /** Adds what was counted, and what lanes and store say of themselves. */
+    void tell(Tier tier, Lanes lanes, Archive archive) {
+        tier.figure("ticksTotal", "ticks made durable since the start", this::ticks)
+                .figure("messagesTotal", "kafka messages committed since the start", this::messages)
+                .figure("ticksStored", "ticks ever written to the tick store", archive::stored)
+                .figure(
+                        "partitionsOwned",
+                        "partitions that are open here",
+                        () -> lanes.owned().size())
+                .figure("handoversTotal", "times that a partition came here or went", lanes::handovers)
+                .figure("pendingFrames", "frames that wait to be durable", lanes::pendingFrames)
+                .figure("ticksPerSecond", "ticks made durable a second, of late", this::ticksPerSecond)
+                .figure("refusedFrames", "frames refused because too many waited", this::refusedFrames)
+                .figure("lagMillis", "from making the newest frame to its commit", this::lagMillis);
     }
 
     /** A group of frames is in Kafka: a message a tick, and one a run for the position. */

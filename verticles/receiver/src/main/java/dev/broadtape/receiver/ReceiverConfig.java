@@ -3,6 +3,7 @@ package dev.broadtape.receiver;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.store.Keep;
+import dev.broadtape.receiver.ws.SocketConfig;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,8 @@ public record ReceiverConfig(
         @NotNull @DurationMin(minutes = 1) Duration retention,
         @Min(64 * 1024 * 1024) long maxBytes,
         boolean audit,
-        @NotNull @Valid StreamConfig kafka) {
+        @NotNull @Valid StreamConfig kafka,
+        @NotNull @Valid SocketConfig ws) {
     /** The stores there are. */
     public enum Store {
         @JsonProperty("embedded")

@@ -18,6 +18,7 @@ import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.Topics;
 import dev.broadtape.receiver.ledger.Auditor;
 import dev.broadtape.receiver.ledger.Bookkeeper;
+import dev.broadtape.receiver.ws.TickSockets;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -38,6 +39,7 @@ public final class ReceiverVerticle extends VerticleBase {
         "/docs",
         "/openapi.json",
         "/ticks",
+        "/ws/ticks",
         "/kafka/messages",
         "/api/v1/stream/status",
         "/api/v1/stream/ledger",
@@ -85,15 +87,22 @@ public final class ReceiverVerticle extends VerticleBase {
         var attendance = new Attendance(vertx, node, UuidCreator.getTimeOrderedEpoch(), lanes::assign);
         var bookkeeper =
                 new Bookkeeper(vertx, node, attendance.instance(), archive::opened, auditor(lanes, attendance));
-        closing = () -> close(attendance, lanes, bookkeeper, archive, topics, kafkaDesk);
-        tell(lanes, archive);
+        var sockets = new TickSockets(vertx, node, config.ws());
+        closing = () -> {
+            sockets.close();
+            return close(attendance, lanes, bookkeeper, archive, topics, kafkaDesk);
+        };
+        vertx.setPeriodic(SAMPLE_EVERY.toMillis(), id -> figures.sample());
+        figures.tell(tier, lanes, archive);
         bookkeeper.tell(tier);
-        return serve(lanes, archive, kafkaDesk, attendance, bookkeeper)
+        sockets.tell(tier);
+        return serve(lanes, archive, kafkaDesk, attendance, bookkeeper, sockets)
                 .onSuccess(v -> {
                     health.watch(archive, topics, lanes, attendance);
                     tier.beat(vertx, announcer::announce);
                 })
-                .compose(v -> Future.all(bookkeeper.open(), lanes.answer(attendance.instance()), attendance.follow()))
+                .compose(v -> Future.all(
+                        bookkeeper.open(), sockets.open(), lanes.answer(attendance.instance()), attendance.follow()))
                 .onSuccess(v -> health.arrive(attendance))
                 .recover(thrown -> closing.get().compose(v -> Future.failedFuture(thrown)));
     }
@@ -106,33 +115,23 @@ public final class ReceiverVerticle extends VerticleBase {
         return new Auditor(vertx, new ReadBack(stream), config.audit() ? lanes::owned : Set::of, attendance::owns);
     }
 
-    private void tell(Lanes lanes, Archive archive) {
-        vertx.setPeriodic(SAMPLE_EVERY.toMillis(), id -> figures.sample());
-        tier.figure("ticksTotal", "ticks made durable since the start", figures::ticks)
-                .figure("messagesTotal", "kafka messages committed since the start", figures::messages)
-                .figure("ticksStored", "ticks ever written to the tick store", archive::stored)
-                .figure(
-                        "partitionsOwned",
-                        "partitions that are open here",
-                        () -> lanes.owned().size())
-                .figure("handoversTotal", "times that a partition came here or went", lanes::handovers)
-                .figure("pendingFrames", "frames that wait to be durable", lanes::pendingFrames)
-                .figure("ticksPerSecond", "ticks made durable a second, of late", figures::ticksPerSecond)
-                .figure("refusedFrames", "frames refused because too many waited", figures::refusedFrames)
-                .figure("lagMillis", "from making the newest frame to its commit", figures::lagMillis);
-    }
-
     private Future<HttpServer> serve(
-            Lanes lanes, Archive archive, Desk kafkaDesk, Attendance attendance, Bookkeeper bookkeeper) {
+            Lanes lanes,
+            Archive archive,
+            Desk kafkaDesk,
+            Attendance attendance,
+            Bookkeeper bookkeeper,
+            TickSockets sockets) {
         return ApiContract.load(vertx, CONTRACT, node.version()).compose(contract -> {
             var api = new Api(vertx, contract, new OperatorHandler(security, node.host()));
             new StatusRoute(config.kafka(), figures, archive, lanes, attendance).addTo(api);
             new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).addTo(api);
             new TickRoutes(archive).addTo(api);
             bookkeeper.addTo(api);
+            sockets.addTo(api);
             var server = new TierServer(vertx, tier).describe(LINKS);
             api.mountOn(server);
-            return server.listen();
+            return server.listen(sockets.limits());
         });
     }
 

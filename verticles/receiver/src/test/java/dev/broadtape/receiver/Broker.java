@@ -100,7 +100,7 @@ public final class Broker {
         return settings;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

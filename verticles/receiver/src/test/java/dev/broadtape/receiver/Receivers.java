@@ -6,16 +6,21 @@ import dev.broadtape.kit.config.SecurityConfig;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.kafka.ValueFormat;
+import dev.broadtape.receiver.ws.SocketConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Receivers of one topic, each deployed in a Vertx of its own or in one that is given. */
 final class Receivers {
+    static final SocketConfig SOCKETS =
+            new SocketConfig(Duration.ofMillis(100), 100, 10, 10, 1_000, Duration.ofSeconds(10), List.of());
+
     final String topic = "ticks-" + UUID.randomUUID();
     final int port = Broker.freePort();
     private final int kafkaPort;
@@ -49,6 +54,13 @@ final class Receivers {
 
     private ReceiverConfig config(int httpPort) {
         return new ReceiverConfig(
-                httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, true, streamConfig());
+                httpPort,
+                ReceiverConfig.Store.EMBEDDED,
+                false,
+                Duration.ofDays(7),
+                1L << 30,
+                true,
+                streamConfig(),
+                SOCKETS);
     }
 }
