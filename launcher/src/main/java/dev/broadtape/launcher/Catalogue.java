@@ -59,6 +59,7 @@ final class Catalogue {
                             parts.node(),
                             parts.settings().receiver(),
                             parts.settings().kafka(),
+                            parts.settings().accumulo(),
                             parts.settings().security(),
                             parts.data())),
             new Entry(

@@ -4,6 +4,7 @@ import dev.broadtape.bridge.BridgeConfig;
 import dev.broadtape.dashboard.DashboardConfig;
 import dev.broadtape.driver.DriverConfig;
 import dev.broadtape.ingest.IngestConfig;
+import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
@@ -25,6 +26,7 @@ public record Settings(
         MongoConfig mongo,
         RedisConfig redis,
         KafkaConfig kafka,
+        AccumuloConfig accumulo,
         SnsConfig sns,
         SecurityConfig security,
         IngestConfig ingest,

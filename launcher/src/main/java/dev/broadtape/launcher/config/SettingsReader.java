@@ -6,6 +6,7 @@ import dev.broadtape.bridge.BridgeConfig;
 import dev.broadtape.dashboard.DashboardConfig;
 import dev.broadtape.driver.DriverConfig;
 import dev.broadtape.ingest.IngestConfig;
+import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.MongoConfig;
 import dev.broadtape.kit.config.RedisConfig;
@@ -34,6 +35,7 @@ final class SettingsReader {
         var mongo = bind("mongo", MongoConfig.class);
         var redis = bind("redis", RedisConfig.class);
         var kafka = bind("kafka", KafkaConfig.class);
+        var accumulo = bind("accumulo", AccumuloConfig.class);
         var sns = bind("sns", SnsConfig.class);
         var security = bind("security", SecurityConfig.class);
         var ingest = bind("ingest", IngestConfig.class);
@@ -49,6 +51,7 @@ final class SettingsReader {
                 mongo.orElseThrow(),
                 redis.orElseThrow(),
                 kafka.orElseThrow(),
+                accumulo.orElseThrow(),
                 sns.orElseThrow(),
                 security.orElseThrow(),
                 ingest.orElseThrow(),

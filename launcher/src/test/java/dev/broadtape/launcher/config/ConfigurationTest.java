@@ -144,7 +144,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.read(Optional.of(file), Set.of(), NOTHING, NOTHING))
                 .message()
                 .contains("driver.mode: 'sideways' is not one of [random-walk]")
-                .contains("receiver.store: 'cupboard' is not one of [embedded]");
+                .contains("receiver.store: 'cupboard' is not one of [embedded, accumulo]");
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.broadtape.receiver;
 import dev.broadtape.contract.Fault;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Retry;
-import dev.broadtape.receiver.store.RocksTickStore;
 import dev.broadtape.receiver.store.StoreException;
 import dev.broadtape.receiver.store.TickStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,23 +18,27 @@ import org.slf4j.LoggerFactory;
 /** The tick store, opened in the background, and the threads that read and prune it. */
 final class Archive {
     private static final Logger log = LoggerFactory.getLogger(Archive.class);
+    static final String READS = "broadtape.receiver.store.read";
     private static final Duration PRUNE_EVERY = Duration.ofSeconds(30);
     private static final int READERS = 2;
     private static final int MAX_READS = 64;
 
     private final Vertx vertx;
-    private final ReceiverConfig config;
-    private final Path data;
+    private final TickStores stores;
+    private final Timer reads;
     private final Desk reading;
     private final Desk pruning;
     private volatile Optional<TickStore> store = Optional.empty();
     private volatile String reason = "the tick store is opening";
     private volatile boolean closed;
 
-    Archive(Vertx vertx, ReceiverConfig config, Path data) {
+    Archive(Vertx vertx, TickStores stores, MeterRegistry metrics) {
         this.vertx = vertx;
-        this.config = config;
-        this.data = data;
+        this.stores = stores;
+        this.reads = Timer.builder(READS)
+                .description("reading from the tick store, waiting for a thread included")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
         this.reading = new Desk(vertx, "ticks", READERS, MAX_READS);
         this.pruning = new Desk(vertx, "pruning", 1, 1);
     }
@@ -51,7 +55,7 @@ final class Archive {
     /** In turn with {@link #closeStore}: a store is never opened after the end. */
     private synchronized Void openStore() {
         if (!closed) {
-            store = Optional.of(RocksTickStore.open(data, config.keep(), config.sync()));
+            store = Optional.of(stores.open());
         }
         return null;
     }
@@ -93,7 +97,9 @@ final class Archive {
 
     /** Reads off the event loop; fails with UNAVAILABLE when the store is not open or does not answer. */
     <T> Future<T> read(Function<TickStore, T> question) {
+        Timer.Sample begun = Timer.start();
         return reading.run(() -> question.apply(store()))
+                .onComplete(v -> begun.stop(reads))
                 .recover(thrown -> Future.failedFuture(
                         thrown instanceof StoreException ? Fault.unavailable(Causes.text(thrown)) : thrown));
     }

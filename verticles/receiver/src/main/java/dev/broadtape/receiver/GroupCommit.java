@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * whose word is final. Blocks; for one worker thread.
  */
 final class GroupCommit {
+    static final String WRITES = "broadtape.receiver.store.write";
+    static final String COMMITS = "broadtape.receiver.kafka.commit";
+
     private final Supplier<TickStore> store;
     private final TickLog log;
     private final Timer storeTimer;
@@ -22,9 +25,8 @@ final class GroupCommit {
     GroupCommit(Supplier<TickStore> store, TickLog log, MeterRegistry metrics) {
         this.store = store;
         this.log = log;
-        this.storeTimer =
-                timer("broadtape.receiver.store.write", "writing a group of frames to the tick store", metrics);
-        this.logTimer = timer("broadtape.receiver.kafka.commit", "committing a group of frames to kafka", metrics);
+        this.storeTimer = timer(WRITES, "writing a group of frames to the tick store", metrics);
+        this.logTimer = timer(COMMITS, "committing a group of frames to kafka", metrics);
     }
 
     private static Timer timer(String name, String description, MeterRegistry metrics) {

@@ -16,7 +16,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
  *
  * @param store where ticks are kept for reading
  * @param sync whether a write to the embedded store waits for the disk: it then survives a power cut, not only a kill
- * @param retention of the embedded store, on the tape's clock
+ * @param retention how long a tick is kept: in the embedded store on the tape's clock, in Accumulo by the wall clock
  * @param maxBytes of the embedded store on disk; beyond it the oldest ticks go
  * @param audit whether what is in Kafka is read back and counted for the ledger
  */
@@ -32,7 +32,9 @@ public record ReceiverConfig(
     /** The stores there are. */
     public enum Store {
         @JsonProperty("embedded")
-        EMBEDDED
+        EMBEDDED,
+        @JsonProperty("accumulo")
+        ACCUMULO
     }
 
     Keep keep() {

@@ -5,12 +5,9 @@ import dev.broadtape.kit.Announcer;
 import dev.broadtape.kit.Causes;
 import dev.broadtape.kit.Node;
 import dev.broadtape.kit.Tier;
+import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.SecurityConfig;
-import dev.broadtape.kit.http.OperatorHandler;
-import dev.broadtape.kit.http.TierServer;
-import dev.broadtape.kit.openapi.Api;
-import dev.broadtape.kit.openapi.ApiContract;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
 import dev.broadtape.receiver.kafka.Messages;
 import dev.broadtape.receiver.kafka.ReadBack;
@@ -18,13 +15,13 @@ import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.Topics;
 import dev.broadtape.receiver.ledger.Auditor;
 import dev.broadtape.receiver.ledger.Bookkeeper;
+import dev.broadtape.receiver.query.QueryRoutes;
 import dev.broadtape.receiver.ws.TickSockets;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,18 +31,6 @@ import org.slf4j.LoggerFactory;
 /** Makes tick frames durable, in the tick store and in Kafka, and shows what it has. */
 public final class ReceiverVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReceiverVerticle.class);
-    private static final List<String> CONTRACT = List.of("openapi/receiver.yaml");
-    private static final String[] LINKS = {
-        "/docs",
-        "/openapi.json",
-        "/ticks",
-        "/ws/ticks",
-        "/kafka/messages",
-        "/api/v1/stream/status",
-        "/api/v1/stream/ledger",
-        "/health",
-        "/metrics"
-    };
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int KAFKA_READERS = 2;
@@ -53,6 +38,7 @@ public final class ReceiverVerticle extends VerticleBase {
 
     private final Node node;
     private final ReceiverConfig config;
+    private final AccumuloConfig accumulo;
     private final SecurityConfig security;
     private final Path data;
     private final Stream stream;
@@ -65,9 +51,16 @@ public final class ReceiverVerticle extends VerticleBase {
      *
      * @param data the folder of this node's data
      */
-    public ReceiverVerticle(Node node, ReceiverConfig config, KafkaConfig kafka, SecurityConfig security, Path data) {
+    public ReceiverVerticle(
+            Node node,
+            ReceiverConfig config,
+            KafkaConfig kafka,
+            AccumuloConfig accumulo,
+            SecurityConfig security,
+            Path data) {
         this.node = node;
         this.config = config;
+        this.accumulo = accumulo;
         this.security = security;
         this.data = data;
         this.stream = new Stream(kafka.address(), config.kafka());
@@ -80,7 +73,7 @@ public final class ReceiverVerticle extends VerticleBase {
     public Future<?> start() {
         var announcer = new Announcer(vertx, node, tier.name());
         var health = new Health(vertx, tier, announcer);
-        var archive = new Archive(vertx, config, data);
+        var archive = new Archive(vertx, new TickStores(config, accumulo, data), node.metrics());
         var topics = new Topics(vertx, stream);
         var kafkaDesk = new Desk(vertx, "kafka messages", KAFKA_READERS, MAX_KAFKA_READS);
         var lanes = new Lanes(vertx, figures, partition -> commits(archive, partition), health);
@@ -122,16 +115,14 @@ public final class ReceiverVerticle extends VerticleBase {
             Attendance attendance,
             Bookkeeper bookkeeper,
             TickSockets sockets) {
-        return ApiContract.load(vertx, CONTRACT, node.version()).compose(contract -> {
-            var api = new Api(vertx, contract, new OperatorHandler(security, node.host()));
+        return new HttpApi(vertx, tier, security).serve(sockets.limits(), api -> {
             new StatusRoute(config.kafka(), figures, archive, lanes, attendance).addTo(api);
             new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).addTo(api);
+            new PerformanceRoute(figures, lanes, node.metrics()).addTo(api);
             new TickRoutes(archive).addTo(api);
+            new QueryRoutes(archive::read).addTo(api);
             bookkeeper.addTo(api);
             sockets.addTo(api);
-            var server = new TierServer(vertx, tier).describe(LINKS);
-            api.mountOn(server);
-            return server.listen(sockets.limits());
         });
     }
 

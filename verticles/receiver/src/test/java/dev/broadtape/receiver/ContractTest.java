@@ -161,6 +161,10 @@ class ContractTest {
                 "/ticks/" + encoded,
                 "/ticks?symbol=" + encoded,
                 "/api/v1/stream/" + encoded + "/latest",
+                "/api/v1/stream/" + encoded + "/statistics",
+                "/api/v1/stream/ticks?symbol=" + encoded,
+                "/api/v1/stream/ticks?cursor=" + encoded,
+                "/api/v1/stream/ticks?start_time=" + encoded,
                 "/api/v1/stream/kafka/messages?topic=" + encoded)) {
             assertThat(problem(get(path)).getInteger("status")).as(path).isIn(404, 405, 422);
         }

@@ -1,7 +1,9 @@
 package dev.broadtape.receiver;
 
 import dev.broadtape.kit.Node;
+import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
+import dev.broadtape.kit.config.Secret;
 import dev.broadtape.kit.config.SecurityConfig;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
@@ -20,6 +22,8 @@ import java.util.UUID;
 final class Receivers {
     static final SocketConfig SOCKETS =
             new SocketConfig(Duration.ofMillis(100), 100, 10, 10, 1_000, Duration.ofSeconds(10), List.of());
+    private static final AccumuloConfig ACCUMULO =
+            new AccumuloConfig("none", "127.0.0.1:1", "nobody", new Secret(""), "none", "none.jar");
 
     final String topic = "ticks-" + UUID.randomUUID();
     final int port = Broker.freePort();
@@ -38,7 +42,8 @@ final class Receivers {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var node = new Node(name, "127.0.0.1", "0", Clock.systemUTC(), metrics);
         var kafka = new KafkaConfig(true, kafkaPort, "unused:9092");
-        return vertx.deployVerticle(new ReceiverVerticle(node, config(httpPort), kafka, SecurityConfig.NONE, data))
+        return vertx.deployVerticle(
+                        new ReceiverVerticle(node, config(httpPort), kafka, ACCUMULO, SecurityConfig.NONE, data))
                 .await();
     }
 

@@ -26,19 +26,22 @@ final class Pruning {
 
     private final Rocks rocks;
     private final Tally tally;
+    private final Minutes minutes;
     private final Gate gate;
 
-    Pruning(Rocks rocks, Tally tally, Gate gate) {
+    Pruning(Rocks rocks, Tally tally, Minutes minutes, Gate gate) {
         this.rocks = rocks;
         this.tally = tally;
+        this.minutes = minutes;
         this.gate = gate;
     }
 
-    /** Removes what is older than {@code retentionMicros} before the last tick of its symbol. */
+    /** Removes what is older than {@code retentionMicros} before the last tick of its symbol, minutes too. */
     void byAge(Map<String, Long> lastMicros, long retentionMicros) {
         lastMicros.forEach((symbol, last) -> {
             long cutoff = Math.max(last, Long.MIN_VALUE + retentionMicros) - retentionMicros;
             remove(symbol, TickRow.from(symbol, cutoff), Long.MAX_VALUE);
+            gate.shared(DOING, () -> minutes.remove(symbol, cutoff));
         });
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
  * @param before all but the last range
  * @param countBefore how many sequences these hold
  */
-record Ranges(List<Range> before, long countBefore, Range last) {
-    static Ranges of(Range first) {
+public record Ranges(List<Range> before, long countBefore, Range last) {
+    public static Ranges of(Range first) {
         return new Ranges(List.of(), 0, first);
     }
 
-    Ranges with(Range added) {
+    public Ranges with(Range added) {
         if (added.first() < last.first()) {
             return merged(added);
         }
@@ -49,13 +49,20 @@ record Ranges(List<Range> before, long countBefore, Range last) {
                 List.copyOf(before), before.stream().mapToLong(Range::count).sum(), last);
     }
 
-    List<Range> all() {
+    public boolean contains(long sequence) {
+        if (sequence >= last.first()) {
+            return sequence <= last.last();
+        }
+        return before.stream().anyMatch(range -> range.first() <= sequence && sequence <= range.last());
+    }
+
+    public List<Range> all() {
         var all = new ArrayList<Range>(before);
         all.add(last);
         return all;
     }
 
-    long count() {
+    public long count() {
         return countBefore + last.count();
     }
 

@@ -5,6 +5,7 @@ import dev.broadtape.contract.Tick;
 import dev.broadtape.contract.TickFrame;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.rocksdb.RocksDBException;
@@ -15,19 +16,23 @@ import org.rocksdb.WriteBatch;
 public final class RocksTickStore implements TickStore {
     private static final String READING = "reading ticks";
 
+    private final Path folder;
     private final Keep keep;
     private final Rocks rocks;
     private final TickReader reader;
     private final Tally tally = new Tally();
-    private final LastTimes lastTimes = new LastTimes();
+    private final LastTicks lastTicks = new LastTicks();
     private final Gate gate = new Gate();
+    private final Minutes minutes;
     private final Pruning pruning;
 
-    private RocksTickStore(Rocks rocks, Keep keep) {
+    private RocksTickStore(Path folder, Rocks rocks, Keep keep) {
+        this.folder = folder;
         this.rocks = rocks;
         this.keep = keep;
         this.reader = new TickReader(rocks.db());
-        this.pruning = new Pruning(rocks, tally, gate);
+        this.minutes = new Minutes(rocks);
+        this.pruning = new Pruning(rocks, tally, minutes, gate);
     }
 
     /**
@@ -38,8 +43,8 @@ public final class RocksTickStore implements TickStore {
      */
     public static RocksTickStore open(Path data, Keep keep, boolean sync) {
         Path absolute = data.toAbsolutePath().normalize();
-        Rocks rocks = Rocks.open(absolute.resolve("ticks"), absolute.resolve("native"), sync);
-        var store = new RocksTickStore(rocks, keep);
+        Path folder = absolute.resolve("ticks");
+        var store = new RocksTickStore(folder, Rocks.open(folder, absolute.resolve("native"), sync), keep);
         try {
             store.gate.shared("opening the tick store", store::load);
             return store;
@@ -53,9 +58,10 @@ public final class RocksTickStore implements TickStore {
         try (RocksIterator rows = rocks.db().newIterator();
                 var renewed = new WriteBatch()) {
             tally.load(rows, renewed);
-            lastTimes.load(rows);
+            lastTicks.load(rows);
             rows.status();
             rocks.db().write(rocks.writes(), renewed);
+            minutes.ensure();
             return this;
         }
     }
@@ -69,39 +75,43 @@ public final class RocksTickStore implements TickStore {
     public void write(List<TickFrame> frames) {
         Runnable counted = gate.shared("writing ticks", () -> writeBatch(frames));
         counted.run();
-        lastTimes.advance(frames);
+        lastTicks.advance(frames);
     }
 
     private Runnable writeBatch(List<TickFrame> frames) throws RocksDBException {
+        List<Tick> fresh = FreshTicks.of(frames, tally::of);
         try (var batch = new WriteBatch()) {
-            fill(batch, frames);
+            for (Tick tick : fresh) {
+                batch.put(TickRow.key(tick), TickRow.value(tick));
+            }
+            minutes.add(fresh, batch);
             Runnable counted = tally.count(frames, batch);
             rocks.db().write(rocks.writes(), batch);
             return counted;
         }
     }
 
-    private static void fill(WriteBatch batch, List<TickFrame> frames) throws RocksDBException {
-        for (TickFrame frame : frames) {
-            for (Tick tick : frame.ticks()) {
-                batch.put(TickRow.key(tick), TickRow.value(tick));
-            }
-        }
+    @Override
+    public List<Tick> find(TickQuery query) {
+        List<String> symbols = query.symbol()
+                .map(symbol -> lastTicks.of(symbol).map(Tick::symbol).stream().toList())
+                .orElseGet(lastTicks::lastFirst);
+        return gate.shared(READING, () -> reader.find(symbols, query));
     }
 
     @Override
-    public List<Tick> newest(String symbol, int limit) {
-        return gate.shared(READING, () -> lastTimes.knows(symbol) ? reader.newest(symbol, limit) : List.of());
+    public List<Minute> minutes(String symbol, long fromMicros, long toMicros, Optional<UUID> run) {
+        return gate.shared(READING, () -> minutes.read(symbol, fromMicros, toMicros, run));
     }
 
     @Override
-    public List<Tick> newest(int limit) {
-        return gate.shared(READING, () -> reader.newest(lastTimes.lastFirst(), limit));
+    public Optional<Tick> last(String symbol) {
+        return lastTicks.of(symbol);
     }
 
     @Override
-    public List<Tick> range(String symbol, long fromMicros, long toMicros, int limit) {
-        return gate.shared(READING, () -> reader.range(symbol, fromMicros, toMicros, limit));
+    public List<Tick> lastAfter(String symbol, int limit) {
+        return lastTicks.after(symbol, limit);
     }
 
     @Override
@@ -125,9 +135,16 @@ public final class RocksTickStore implements TickStore {
     }
 
     @Override
+    public StoreStatus status() {
+        long bytes = gate.shared(READING, () -> rocks.db().getLongProperty("rocksdb.live-sst-files-size"));
+        var ticks = new StoreStatus.Table("ticks", 1, entries(), bytes);
+        return new StoreStatus(kind(), "in %s; there is no Accumulo here".formatted(folder), List.of(ticks));
+    }
+
+    @Override
     public void prune() {
-        pruning.byAge(lastTimes.all(), TimeUnit.MICROSECONDS.convert(keep.retention()));
-        pruning.bySize(lastTimes.lastFirst(), keep.maxBytes());
+        pruning.byAge(lastTicks.times(), TimeUnit.MICROSECONDS.convert(keep.retention()));
+        pruning.bySize(lastTicks.lastFirst(), keep.maxBytes());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ import org.rocksdb.WriteBatch;
  */
 final class Tally {
     /** Where the keys of ticks begin. */
-    static final byte[] TICKS = {Strand.MARK + 1};
+    static final byte[] TICKS = {MinuteRow.MARK + 1};
 
     private static final byte[] REMOVED = {Strand.MARK};
 
@@ -125,6 +126,10 @@ final class Tally {
         Ranges before = strands.put(strand, ranges);
         stored.addAndGet(ranges.count() - (before == null ? 0 : before.count()));
         runs.add(strand.run());
+    }
+
+    Optional<Ranges> of(Strand strand) {
+        return Optional.ofNullable(strands.get(strand));
     }
 
     List<Range> ranges(Strand strand) {

@@ -27,14 +27,19 @@ final class TickRow {
     private TickRow() {}
 
     static byte[] key(Tick tick) {
-        byte[] symbol = tick.symbol().getBytes(US_ASCII);
-        return ByteBuffer.allocate(symbol.length + TAIL_LENGTH)
-                .put(symbol)
+        return key(tick.symbol(), TickKey.of(tick));
+    }
+
+    /** The place of {@code place} among the ticks of {@code symbol}, which need not be its own. */
+    static byte[] key(String symbol, TickKey place) {
+        byte[] name = symbol.getBytes(US_ASCII);
+        return ByteBuffer.allocate(name.length + TAIL_LENGTH)
+                .put(name)
                 .put((byte) 0)
-                .putLong(tick.timeMicros() ^ Long.MIN_VALUE)
-                .putLong(tick.run().getMostSignificantBits())
-                .putLong(tick.run().getLeastSignificantBits())
-                .putLong(tick.sequence())
+                .putLong(place.timeMicros() ^ Long.MIN_VALUE)
+                .putLong(place.run().getMostSignificantBits())
+                .putLong(place.run().getLeastSignificantBits())
+                .putLong(place.sequence())
                 .array();
     }
 
@@ -61,6 +66,11 @@ final class TickRow {
                 .put(first)
                 .putLong(timeMicros ^ Long.MIN_VALUE)
                 .array();
+    }
+
+    /** Above all keys of {@code symbol} before {@code timeMicros}, and of all when that is {@link Long#MAX_VALUE}. */
+    static byte[] to(String symbol, long timeMicros) {
+        return timeMicros == Long.MAX_VALUE ? end(symbol) : from(symbol, timeMicros);
     }
 
     static String symbol(byte[] key) {

@@ -7,8 +7,11 @@ import dev.broadtape.receiver.Frames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class RocksTickStoreTest extends TickStoreContract {
     @Override
@@ -41,6 +44,32 @@ class RocksTickStoreTest extends TickStoreContract {
     @Test
     void unpacksItsLibraryIntoTheDataFolder() {
         assertThat(folder.resolve("native")).isDirectory();
+    }
+
+    @Test
+    void makesTheMinutesOfAStoreThatWasWrittenWithoutAny() throws RocksDBException {
+        store.write(List.of(Frames.of(RUN, 0, 1, 9_000)));
+        List<Minute> before = store.minutes("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty());
+        store.close();
+        try (RocksDB db = RocksDB.open(folder.resolve("ticks").toString())) {
+            db.deleteRange(new byte[] {1}, new byte[] {2});
+        }
+        store = open(ALL);
+
+        assertThat(store.minutes("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty()))
+                .isEqualTo(before)
+                .hasSize(4);
+    }
+
+    @Test
+    void removesMinutesThatAreOverWithTheTicks() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 9_000)));
+        reopen(new Keep(Duration.ofMinutes(1), 1L << 40));
+
+        store.prune();
+
+        assertThat(store.minutes("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty()))
+                .hasSize(2);
     }
 
     @Test

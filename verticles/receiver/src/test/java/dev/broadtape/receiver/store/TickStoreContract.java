@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.broadtape.contract.Tick;
 import dev.broadtape.receiver.Frames;
+import dev.broadtape.receiver.store.TickQuery.Order;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +153,91 @@ abstract class TickStoreContract {
         reopen(ALL);
 
         assertThat(store.entries()).isEqualTo(44);
+    }
+
+    @Test
+    void readsPageAfterPageEveryTickOnce() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 200), Frames.of(OTHER_RUN, 0, 1, 200), Frames.of(RUN, 1, 1, 200)));
+        for (Order order : Order.values()) {
+            var query = new TickQuery(Optional.empty(), Long.MIN_VALUE, Long.MAX_VALUE, order, Optional.empty(), 600);
+            List<Tick> all = store.find(query);
+
+            assertThat(all).hasSize(600).doesNotHaveDuplicates();
+            assertThat(all).extracting(TickKey::of).isSortedAccordingTo(query.comparator());
+            assertThat(inPages(Optional.empty(), order, 7)).isEqualTo(all);
+            assertThat(inPages(Optional.of("AAPL"), order, 7))
+                    .isEqualTo(all.stream()
+                            .filter(tick -> tick.symbol().equals("AAPL"))
+                            .toList());
+        }
+    }
+
+    private List<Tick> inPages(Optional<String> symbol, Order order, int limit) {
+        var all = new ArrayList<Tick>();
+        List<Tick> page;
+        do {
+            Optional<TickKey> after =
+                    all.isEmpty() ? Optional.empty() : Optional.of(TickKey.of(all.get(all.size() - 1)));
+            page = store.find(new TickQuery(symbol, Long.MIN_VALUE, Long.MAX_VALUE, order, after, limit));
+            all.addAll(page);
+        } while (page.size() == limit);
+        return all;
+    }
+
+    @Test
+    void readsAWindowThatEndsBeforeItsEnd() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        long from = Frames.tick(RUN, 0, 20).timeMicros();
+        long to = Frames.tick(RUN, 0, 24).timeMicros();
+
+        for (Order order : Order.values()) {
+            assertThat(store.find(new TickQuery(Optional.empty(), from, to, order, Optional.empty(), 100)))
+                    .extracting(Tick::sequence)
+                    .containsExactlyInAnyOrder(20L, 21L, 22L, 23L);
+        }
+        assertThat(store.find(
+                        new TickQuery(Optional.of("F"), from, from + 1, Order.NEWEST_FIRST, Optional.empty(), 100)))
+                .isEmpty();
+    }
+
+    @Test
+    void countsInMinutesEachTickOnceAndInItsPlace() {
+        store.write(List.of(Frames.of(RUN, 0, 4_001, 4_000), Frames.of(OTHER_RUN, 0, 1, 100)));
+        store.write(List.of(Frames.of(RUN, 0, 1, 6_000), Frames.of(RUN, 0, 7_001, 1_500)));
+        store.write(List.of(Frames.of(RUN, 0, 1, 8_500)));
+
+        assertMinutes();
+        reopen(ALL);
+        assertMinutes();
+    }
+
+    private void assertMinutes() {
+        List<Tick> ticks = store.range("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, 100_000);
+        for (Optional<UUID> run : List.of(Optional.<UUID>empty(), Optional.of(RUN), Optional.of(OTHER_RUN))) {
+            Map<Long, Minute> expected = new TreeMap<>();
+            ticks.stream()
+                    .filter(tick -> run.isEmpty() || run.get().equals(tick.run()))
+                    .forEach(tick -> expected.merge(Minute.start(tick.timeMicros()), Minute.of(tick), Minute::plus));
+            Map<Long, Minute> found = new TreeMap<>();
+            store.minutes("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, run)
+                    .forEach(minute -> found.merge(minute.startMicros(), minute, Minute::plus));
+
+            assertThat(found).isEqualTo(expected).isNotEmpty();
+        }
+        long second = Minute.start(Frames.tick(RUN, 0, 1).timeMicros()) + Minute.MICROS;
+        assertThat(store.minutes("AAPL", second, second + 2 * Minute.MICROS, Optional.empty()))
+                .extracting(Minute::startMicros)
+                .containsExactly(second, second + Minute.MICROS);
+    }
+
+    @Test
+    void knowsTheLastTickThatCame() {
+        store.write(List.of(Frames.of(RUN, 0, 101, 4)));
+        store.write(List.of(Frames.of(RUN, 0, 1, 4)));
+
+        assertThat(store.last("AAPL")).contains(Frames.tick(RUN, 0, 4));
+        assertThat(store.last("NONE")).isEmpty();
+        assertThat(store.lastAfter("AAPL", 2)).extracting(Tick::symbol).containsExactly("BRK.B", "F");
     }
 
     @Test
