@@ -32,7 +32,10 @@ final class Figures {
                         "partitions that are open here",
                         () -> lanes.owned().size())
                 .figure("handoversTotal", "times that a partition came here or went", lanes::handovers)
-                .figure("pendingFrames", "frames that wait to be durable", lanes::pendingFrames)
+                .figure(
+                        "pendingFrames",
+                        "frames that wait to be durable: how far the producer is behind",
+                        lanes::pendingFrames)
                 .figure("ticksPerSecond", "ticks made durable a second, of late", this::ticksPerSecond)
                 .figure("refusedFrames", "frames refused because too many waited", this::refusedFrames)
                 .figure("lagMillis", "from making the newest frame to its commit", this::lagMillis);

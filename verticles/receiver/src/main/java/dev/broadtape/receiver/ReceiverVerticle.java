@@ -9,7 +9,6 @@ import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.SecurityConfig;
 import dev.broadtape.receiver.kafka.KafkaTickLog;
-import dev.broadtape.receiver.kafka.Messages;
 import dev.broadtape.receiver.kafka.ReadBack;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.Topics;
@@ -33,8 +32,6 @@ public final class ReceiverVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReceiverVerticle.class);
     private static final Duration SAMPLE_EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final int KAFKA_READERS = 2;
-    private static final int MAX_KAFKA_READS = 8;
 
     private final Node node;
     private final ReceiverConfig config;
@@ -75,7 +72,7 @@ public final class ReceiverVerticle extends VerticleBase {
         var health = new Health(vertx, tier, announcer);
         var archive = new Archive(vertx, new TickStores(config, accumulo, data), node.metrics());
         var topics = new Topics(vertx, stream);
-        var kafkaDesk = new Desk(vertx, "kafka messages", KAFKA_READERS, MAX_KAFKA_READS);
+        var messaging = new Messaging(vertx, node, stream);
         var lanes = new Lanes(vertx, figures, partition -> commits(archive, partition), health);
         var attendance = new Attendance(vertx, node, UuidCreator.getTimeOrderedEpoch(), lanes::assign);
         var bookkeeper =
@@ -83,15 +80,16 @@ public final class ReceiverVerticle extends VerticleBase {
         var sockets = new TickSockets(vertx, node, config.ws());
         closing = () -> {
             sockets.close();
-            return close(attendance, lanes, bookkeeper, archive, topics, kafkaDesk);
+            return close(attendance, lanes, bookkeeper, archive, topics, messaging);
         };
         vertx.setPeriodic(SAMPLE_EVERY.toMillis(), id -> figures.sample());
         figures.tell(tier, lanes, archive);
         bookkeeper.tell(tier);
         sockets.tell(tier);
-        return serve(lanes, archive, kafkaDesk, attendance, bookkeeper, sockets)
+        return serve(lanes, archive, messaging, attendance, bookkeeper, sockets)
                 .onSuccess(v -> {
                     health.watch(archive, topics, lanes, attendance);
+                    messaging.open();
                     tier.beat(vertx, announcer::announce);
                 })
                 .compose(v -> Future.all(
@@ -111,14 +109,14 @@ public final class ReceiverVerticle extends VerticleBase {
     private Future<HttpServer> serve(
             Lanes lanes,
             Archive archive,
-            Desk kafkaDesk,
+            Messaging messaging,
             Attendance attendance,
             Bookkeeper bookkeeper,
             TickSockets sockets) {
         return new HttpApi(vertx, tier, security).serve(sockets.limits(), api -> {
             new StatusRoute(config.kafka(), figures, archive, lanes, attendance).addTo(api);
-            new KafkaRoutes(config.kafka(), new Messages(stream, node::nanos), kafkaDesk).addTo(api);
             new PerformanceRoute(figures, lanes, node.metrics()).addTo(api);
+            messaging.addTo(api);
             new TickRoutes(archive).addTo(api);
             new QueryRoutes(archive::read).addTo(api);
             bookkeeper.addTo(api);
@@ -136,13 +134,18 @@ public final class ReceiverVerticle extends VerticleBase {
      * open. Not for longer than a stop may take.
      */
     private static Future<Void> close(
-            Attendance attendance, Lanes lanes, Bookkeeper bookkeeper, Archive archive, Topics topics, Desk kafkaDesk) {
+            Attendance attendance,
+            Lanes lanes,
+            Bookkeeper bookkeeper,
+            Archive archive,
+            Topics topics,
+            Messaging messaging) {
         attendance.leave();
         return lanes.close()
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(thrown -> log.warn("the partitions did not end in time: {}", Causes.text(thrown)))
                 .otherwiseEmpty()
-                .compose(v -> Future.join(bookkeeper.close(), kafkaDesk.close(), topics.close(), archive.close()))
+                .compose(v -> Future.join(bookkeeper.close(), messaging.close(), topics.close(), archive.close()))
                 .onFailure(thrown -> log.warn("stopping the receiver", thrown))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();

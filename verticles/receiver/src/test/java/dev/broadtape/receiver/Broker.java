@@ -96,6 +96,7 @@ public final class Broker {
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
+        settings.put("log.cleaner.backoff.ms", "200");
         settings.put("log.index.size.max.bytes", Integer.toString(1 << 20));
         return settings;
     }

@@ -12,6 +12,7 @@ import dev.broadtape.kit.Retry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -127,6 +128,41 @@ class ReceiverVerticleTest {
                 .isEqualTo(422);
         assertThat(get("/api/v1/stream/kafka/messages?topic=system-events").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void sendsMessagesToAllowedTopics() {
+        start();
+        var message = new JsonObject().put("note", "lunch at " + run);
+
+        var body = new JsonObject()
+                .put("topic", "broadtape-messages")
+                .put("key", "desk")
+                .put("message", message);
+        JsonObject sent = post("/kafka/send", body).bodyAsJsonObject();
+
+        assertThat(sent.getString("topic")).isEqualTo("broadtape-messages");
+        post("/api/v1/stream/kafka/send", body.copy().put("message", "plain, and not JSON"));
+        JsonObject page = json("/api/v1/stream/kafka/messages?topic=broadtape-messages&limit=2");
+        assertThat(page.getJsonArray("messages").getJsonObject(1).getJsonObject("value"))
+                .isEqualTo(message);
+        assertThat(page.getJsonArray("messages").getJsonObject(1).getLong("offset"))
+                .isEqualTo(sent.getLong("offset"));
+        for (String topic : List.of(receivers.topic, receivers.topic + "-positions", "system-events", "elsewhere")) {
+            HttpResponse<Buffer> refused = post("/kafka/send", body.copy().put("topic", topic));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.bodyAsJsonObject().getJsonArray("errors").getJsonObject(0))
+                    .isEqualTo(
+                            new JsonObject().put("field", "topic").put("message", "must be one of broadtape-messages"));
+        }
+        for (Object wrong : new Object[] {1, true, new JsonArray()}) {
+            assertThat(post("/kafka/send", body.copy().put("message", wrong)).statusCode())
+                    .isEqualTo(422);
+        }
+    }
+
+    private HttpResponse<Buffer> post(String path, JsonObject body) {
+        return http.post(receivers.port, "127.0.0.1", path).sendJsonObject(body).await();
     }
 
     @Test

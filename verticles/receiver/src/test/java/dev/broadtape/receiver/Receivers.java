@@ -5,6 +5,8 @@ import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.Secret;
 import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.receiver.kafka.SchemaRegistryConfig;
+import dev.broadtape.receiver.kafka.SendConfig;
 import dev.broadtape.receiver.kafka.Stream;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.kafka.ValueFormat;
@@ -39,11 +41,16 @@ final class Receivers {
     }
 
     String deploy(Vertx vertx, String name, Path data, int httpPort) {
+        return deploy(vertx, name, data, httpPort, streamConfig());
+    }
+
+    /** Deploys one of another stream. */
+    String deploy(Vertx vertx, String name, Path data, int httpPort, StreamConfig stream) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var node = new Node(name, "127.0.0.1", "0", Clock.systemUTC(), metrics);
         var kafka = new KafkaConfig(true, kafkaPort, "unused:9092");
-        return vertx.deployVerticle(
-                        new ReceiverVerticle(node, config(httpPort), kafka, ACCUMULO, SecurityConfig.NONE, data))
+        return vertx.deployVerticle(new ReceiverVerticle(
+                        node, config(httpPort, stream), kafka, ACCUMULO, SecurityConfig.NONE, data))
                 .await();
     }
 
@@ -53,19 +60,23 @@ final class Receivers {
     }
 
     private StreamConfig streamConfig() {
-        return new StreamConfig(
-                topic, ValueFormat.JSON, topic + "-positions", "system-events", Duration.ofHours(24), 64L << 20);
+        return streamConfig(ValueFormat.JSON, SchemaRegistryConfig.NONE);
     }
 
-    private ReceiverConfig config(int httpPort) {
+    StreamConfig streamConfig(ValueFormat format, SchemaRegistryConfig registry) {
+        return new StreamConfig(
+                topic,
+                format,
+                topic + "-positions",
+                "system-events",
+                Duration.ofHours(24),
+                64L << 20,
+                registry,
+                new SendConfig(List.of("broadtape-messages"), topic + "-failed"));
+    }
+
+    private static ReceiverConfig config(int httpPort, StreamConfig stream) {
         return new ReceiverConfig(
-                httpPort,
-                ReceiverConfig.Store.EMBEDDED,
-                false,
-                Duration.ofDays(7),
-                1L << 30,
-                true,
-                streamConfig(),
-                SOCKETS);
+                httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, true, stream, SOCKETS);
     }
 }

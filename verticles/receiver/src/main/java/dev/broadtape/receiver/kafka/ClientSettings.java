@@ -17,6 +17,9 @@ final class ClientSettings {
 
     private static final String PROBE_MILLIS = "2500";
 
+    /** Of a message over HTTP, which has less, with key and headers. */
+    static final int MOST_SENT_BYTES = 2 * 1024 * 1024;
+
     private ClientSettings() {}
 
     /** Room for the largest group of frames at 4,000 ticks a second. A new owner ends an open transaction at once. */
@@ -44,6 +47,20 @@ final class ClientSettings {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(8 * 1024 * 1024));
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+        return settings;
+    }
+
+    /** Of single messages, which are no ticks. */
+    static Map<String, Object> sender(String bootstrapServers) {
+        Map<String, Object> settings = new HashMap<>(common(bootstrapServers));
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "broadtape-sender");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MOST_SENT_BYTES));
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(8 * MOST_SENT_BYTES));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         return settings;
     }

@@ -45,7 +45,7 @@ public final class KafkaTickLog implements TickLog {
     public KafkaTickLog(Stream stream, int partition, LongSupplier nanos) {
         this.stream = stream;
         this.partition = partition;
-        this.records = new TickRecords(stream.config(), partition);
+        this.records = stream.records(partition);
         this.positions = stream.positions(partition);
         this.nanos = nanos;
     }

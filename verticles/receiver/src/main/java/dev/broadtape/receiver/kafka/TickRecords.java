@@ -26,10 +26,10 @@ final class TickRecords {
     private final Map<String, byte[]> keys = new HashMap<>();
     private final AsciiBytes digits = new AsciiBytes();
 
-    TickRecords(StreamConfig config, int partition) {
-        this.topic = config.topic();
+    TickRecords(String topic, int partition, TickValue value) {
+        this.topic = topic;
         this.partition = partition;
-        this.value = config.valueFormat().writer();
+        this.value = value;
     }
 
     /** Hands over a record a tick, in order. */

@@ -8,6 +8,7 @@ import io.vertx.kafka.admin.ClusterDescription;
 import io.vertx.kafka.admin.KafkaAdminClient;
 import io.vertx.kafka.admin.NewTopic;
 import io.vertx.kafka.admin.TopicDescription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,29 +24,40 @@ public final class Topics {
     private final Vertx vertx;
     private final Stream stream;
     private final List<String> names;
+    /** Whose partitions are nobody's concern. */
+    private final List<String> others;
+
     private @Nullable Future<KafkaAdminClient> admin;
 
     public Topics(Vertx vertx, Stream stream) {
         this.vertx = vertx;
         this.stream = stream;
         this.names = List.of(stream.config().topic(), stream.config().positionsTopic());
+        this.others = new ArrayList<>(stream.config().send().topics());
+        others.add(stream.config().send().failedTopic());
     }
 
     /**
      * Creates what is missing. Fails when Kafka is away, when a topic has another number of partitions, or when
-     * somebody else was quicker to create one: the next call looks at it.
+     * somebody else was quicker to create one: the next call looks at it. Fails also as long as a schema is to be registered.
      */
     public Future<Void> ensure() {
-        return admin().compose(client -> client.listTopics().compose(present -> ensure(client, present)));
+        return stream.schemas()
+                .ensure(vertx)
+                .compose(v -> admin())
+                .compose(client -> client.listTopics().compose(present -> ensure(client, present)));
     }
 
     /** What was only just created is right, and perhaps not known to every broker yet. */
     private Future<Void> ensure(KafkaAdminClient client, Set<String> present) {
         return client.describeTopics(names.stream().filter(present::contains).toList())
                 .map(Topics::check)
-                .compose(v -> create(
-                        client,
-                        names.stream().filter(name -> !present.contains(name)).toList()));
+                .compose(v -> create(client, missing(names, present)))
+                .compose(v -> create(client, missing(others, present)));
+    }
+
+    private static List<String> missing(List<String> names, Set<String> present) {
+        return names.stream().filter(name -> !present.contains(name)).toList();
     }
 
     /** A name server may be asked for the brokers, so not on the event loop. */
@@ -69,8 +81,19 @@ public final class Topics {
 
     private NewTopic topic(String name, ClusterDescription cluster) {
         int replicas = Math.min(REPLICAS, cluster.getNodes().size());
-        return new NewTopic(name, Contract.PARTITIONS, (short) replicas)
-                .setConfig(name.equals(stream.config().topic()) ? kept() : compacted());
+        return new NewTopic(name, Contract.PARTITIONS, (short) replicas).setConfig(settings(name));
+    }
+
+    private Map<String, String> settings(String name) {
+        if (others.contains(name)) {
+            return name.equals(stream.config().send().failedTopic()) ? roomy() : Map.of();
+        }
+        return name.equals(stream.config().topic()) ? kept() : compacted();
+    }
+
+    /** Room for what was too large elsewhere, and for its headers. */
+    private static Map<String, String> roomy() {
+        return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ClientSettings.MOST_SENT_BYTES));
     }
 
     private Map<String, String> kept() {

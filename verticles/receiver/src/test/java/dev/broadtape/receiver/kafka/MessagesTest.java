@@ -1,7 +1,9 @@
 package dev.broadtape.receiver.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.broadtape.contract.Fault;
@@ -9,12 +11,18 @@ import dev.broadtape.contract.TickCodec;
 import dev.broadtape.receiver.Broker;
 import dev.broadtape.receiver.Committed;
 import dev.broadtape.receiver.Frames;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,65 @@ class MessagesTest {
 
         assertThat(Base64.getDecoder().decode(value.asText()))
                 .isEqualTo(new TickCodec().encode(Frames.tick(run, 3, 1)));
+    }
+
+    /** 600 kB each: a partition is shown up to 8 MiB. */
+    @Test
+    void showsAsManyHugeOnesAsItHasRoomFor() throws Exception {
+        Stream stream = stream(ValueFormat.JSON);
+        String topic = single(stream, Map.of());
+        produce(stream, topic, 30, i -> "\"%d%s\"".formatted(i % 10, "x".repeat(600_000)));
+
+        List<Message> messages = newest(stream, topic, 50);
+
+        assertThat(messages).hasSize(13);
+        assertThat(messages)
+                .extracting(Message::offset)
+                .startsWith(29L, 28L, 27L)
+                .endsWith(17L);
+        assertThat(messages.get(0).value().asText()).hasSize(600_001).startsWith("9");
+    }
+
+    @Test
+    void findsWhatIsLeftOfACompactedTopic() throws Exception {
+        Stream stream = stream(ValueFormat.JSON);
+        String topic = single(
+                stream,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.ms", "50",
+                        "min.cleanable.dirty.ratio", "0.01",
+                        "max.compaction.lag.ms", "100"));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            produce(stream, topic, 100, Integer::toString);
+            return newest(stream, topic, 500).size() < 50;
+        });
+
+        List<Message> left = newest(stream, topic, 3);
+        assertThat(left).isSortedAccordingTo(Message.NEWEST_FIRST);
+        assertThat(left.get(0).value().asInt()).isEqualTo(99);
+        assertThat(left)
+                .hasSameSizeAs(newest(stream, topic, 500).stream().limit(3).toList());
+    }
+
+    private static String single(Stream stream, Map<String, String> settings) throws Exception {
+        String topic = "single-" + UUID.randomUUID();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stream.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+        }
+        return topic;
+    }
+
+    /** All with the same key. */
+    private static void produce(Stream stream, String topic, int count, IntFunction<String> value) {
+        try (var sender = new Sender(stream, new SimpleMeterRegistry())) {
+            for (int i = 0; i < count; i++) {
+                sender.send(topic, Optional.of("key"), value.apply(i).getBytes(UTF_8), Instant.EPOCH);
+            }
+        }
     }
 
     @Test
