@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Broadtape.Version.class,
         sortOptions = false,
+        subcommands = MoveTicks.class,
         description = "A market-event pipeline: ingest, driver, receiver, dashboard and bridge in one jar.%n"
                 + "Without options everything runs here, on embedded services and bundled history.")
 public final class Broadtape implements Callable<Integer> {
@@ -66,7 +67,9 @@ public final class Broadtape implements Callable<Integer> {
 
     /** Exits with 0 after a stop, 1 when something could not start, 2 when the command line or configuration is wrong. */
     public static void main(String... arguments) {
-        int code = new CommandLine(new Broadtape()).execute(arguments);
+        int code = new CommandLine(new Broadtape())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         System.exit(code);
     }
 
@@ -76,9 +79,20 @@ public final class Broadtape implements Callable<Integer> {
             Catalogue.ENTRIES.forEach(entry -> out().printf("%-10s %s%n", entry.name(), entry.about()));
             return CommandLine.ExitCode.OK;
         }
+        return withSettings((settings, where) -> check ? describe(settings) : run(settings));
+    }
+
+    /** What needs the configuration and the folder of the data. */
+    interface Work {
+        int run(Settings settings, Path where) throws Exception;
+    }
+
+    /** Reads the configuration first; says what is wrong with it. */
+    int withSettings(Work work) throws Exception {
         try {
-            Settings settings = Configuration.read(Optional.ofNullable(conf), verticles, System.getenv(), sets);
-            return check ? describe(settings) : run(settings);
+            return work.run(
+                    Configuration.read(Optional.ofNullable(conf), verticles, System.getenv(), sets),
+                    data.toAbsolutePath());
         } catch (ConfigException e) {
             err().println("The configuration cannot be used:");
             String.valueOf(e.getMessage()).lines().forEach(line -> err().println("  " + line));
@@ -94,6 +108,7 @@ public final class Broadtape implements Callable<Integer> {
         out().printf("%-10s %s%n", "mongo", settings.mongo());
         out().printf("%-10s %s%n", "redis", settings.redis());
         out().printf("%-10s %s%n", "kafka", settings.kafka());
+        out().printf("%-10s %s%n", "accumulo", settings.accumulo());
         out().printf("%-10s %s%n", "sns", settings.sns());
         out().printf(
                         "%-10s %s%n",
