@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := run
-.PHONY: run build test drill bench format
+.PHONY: run build accumulo test drill bench format
 
 JAR := launcher/target/broadtape.jar
 
@@ -9,6 +9,11 @@ run: build
 
 build:
 	mvn -B -q -pl launcher -am package -DskipTests
+
+# Builds the client of Accumulo as well, which `receiver.store: accumulo` needs beside the jar.
+accumulo:
+	mvn -B -q -pl launcher,verticles/accumulo -am package -DskipTests
+	cp verticles/accumulo/target/broadtape-accumulo.jar launcher/target/
 
 # Installs what the tests need and is not there, and runs all of them.
 test:

@@ -77,6 +77,8 @@ class RulesTest {
         onlyIn("io.vertx.redis..", "dev.broadtape.ingest..");
         onlyIn("software.amazon..", "dev.broadtape.bridge..");
         onlyIn("org.rocksdb..", "dev.broadtape.receiver.store..");
+        onlyIn("org.apache.accumulo..", "dev.broadtape.accumulo..");
+        onlyIn("org.apache.hadoop..", "dev.broadtape.accumulo..");
         onlyIn("com.hazelcast..", "dev.broadtape.launcher");
     }
 

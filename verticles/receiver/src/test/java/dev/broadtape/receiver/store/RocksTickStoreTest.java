@@ -3,6 +3,7 @@ package dev.broadtape.receiver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.broadtape.contract.Tick;
 import dev.broadtape.receiver.Frames;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.rocksdb.RocksDBException;
 
 class RocksTickStoreTest extends TickStoreContract {
     @Override
-    TickStore open(Keep keep) {
+    protected TickStore open(Keep keep) {
         return RocksTickStore.open(folder, keep, false);
     }
 
@@ -29,7 +30,7 @@ class RocksTickStoreTest extends TickStoreContract {
         assertThat(store.stored()).isGreaterThanOrEqualTo(acknowledged * StoreChild.TICKS);
         List<Long> sequences = LongStream.rangeClosed(1, store.stored()).boxed().toList();
         assertThat(store.newest((int) store.stored() + 1).stream()
-                        .map(tick -> tick.sequence())
+                        .map(Tick::sequence)
                         .sorted())
                 .containsExactlyElementsOf(sequences);
     }
@@ -62,6 +63,32 @@ class RocksTickStoreTest extends TickStoreContract {
     }
 
     @Test
+    void removesWhatIsOlderThanTheRetentionOnTheTapesClock() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 400)));
+
+        reopen(new Keep(Duration.ofNanos(25_001_000L * 40), 1L << 40));
+        store.prune();
+
+        assertThat(store.newest("AAPL", 1_000))
+                .extracting(Tick::sequence)
+                .contains(400L, 360L)
+                .doesNotContain(356L);
+        assertThat(store.stored()).isEqualTo(400);
+        assertThat(store.entries()).isEqualTo(store.newest(1_000).size()).isEqualTo(44);
+    }
+
+    @Test
+    void countsWhatWasRemovedOverARestart() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 400)));
+        reopen(new Keep(Duration.ofNanos(25_001_000L * 40), 1L << 40));
+        store.prune();
+
+        reopen(ALL);
+
+        assertThat(store.entries()).isEqualTo(44);
+    }
+
+    @Test
     void removesMinutesThatAreOverWithTheTicks() {
         store.write(List.of(Frames.of(RUN, 0, 1, 9_000)));
         reopen(new Keep(Duration.ofMinutes(1), 1L << 40));
@@ -70,6 +97,14 @@ class RocksTickStoreTest extends TickStoreContract {
 
         assertThat(store.minutes("AAPL", Long.MIN_VALUE, Long.MAX_VALUE, Optional.empty()))
                 .hasSize(2);
+    }
+
+    @Test
+    void countsAnEntryOnceHoweverOftenItIsWritten() {
+        store.write(List.of(Frames.of(RUN, 0, 1, 100)));
+        store.write(List.of(Frames.of(RUN, 0, 51, 100)));
+
+        assertThat(store.entries()).isEqualTo(150);
     }
 
     @Test
