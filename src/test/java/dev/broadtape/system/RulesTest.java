@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What may know what. The compiler keeps the modules apart; this keeps the packages and the habits. */
 class RulesTest {
     private static final String LEDGER_COUNTS =
-            "generated|acknowledged|stored|inKafka|residue|first|last|missing|doubled";
+            "generated|acknowledged|stored|inKafka|residue|first|last|missing|doubled|ticks";
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -17,6 +17,9 @@ public final class Contract {
     /** Ticks that are durable. Spoken by receiver, after commit; heard by dashboard, and by ingest for quotes. */
     public static final Topic<TickFrame> TICKS = new Topic<>("receiver.ticks", Body.FRAME);
 
+    /** Candles that have closed or were corrected, at least once each. Spoken by receiver; heard by whoever charts. */
+    public static final Topic<CandleBatch> CANDLES = new Topic<>("receiver.candles", Body.json(CandleBatch.class));
+
     /** Which receivers there are, twice a second. Spoken by receiver; heard by receiver and driver. */
     public static final Topic<Presence> RECEIVERS = new Topic<>("receivers", Body.json(Presence.class));
 

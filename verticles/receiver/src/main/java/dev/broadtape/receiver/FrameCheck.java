@@ -13,6 +13,8 @@ import java.util.Set;
 final class FrameCheck {
     /** Symbols that need no second look; beyond so many, each is looked at again. */
     private static final int MAX_KNOWN = 20_000;
+    /** 292 years from 1970 on either side: what others can tell in nanoseconds. */
+    private static final long EXTREME_MICROS = Long.MAX_VALUE / 1_000;
 
     private final int partition;
     private final Set<String> known = new HashSet<>();
@@ -34,6 +36,9 @@ final class FrameCheck {
             throw Fault.invalid("sequences begin with 1, not with " + frame.firstSequence());
         }
         for (Tick tick : frame.ticks()) {
+            if (tick.timeMicros() > EXTREME_MICROS || tick.timeMicros() < -EXTREME_MICROS) {
+                throw Fault.invalid("a tick of %s has no time, but %d".formatted(tick.symbol(), tick.timeMicros()));
+            }
             if (!known.contains(tick.symbol())) {
                 requireSymbol(tick.symbol());
             }

@@ -1,13 +1,14 @@
 package dev.broadtape.receiver;
 
+import dev.broadtape.contract.TickFrame;
 import dev.broadtape.receiver.kafka.Mark;
 import dev.broadtape.receiver.kafka.TickLog;
-import dev.broadtape.receiver.store.TickStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * Makes a group of frames durable: first in the tick store, where writing twice is writing once, then in the log,
@@ -17,12 +18,17 @@ final class GroupCommit {
     static final String WRITES = "broadtape.receiver.store.write";
     static final String COMMITS = "broadtape.receiver.kafka.commit";
 
-    private final Supplier<TickStore> store;
+    private final Consumer<List<TickFrame>> store;
     private final TickLog log;
     private final Timer storeTimer;
     private final Timer logTimer;
 
-    GroupCommit(Supplier<TickStore> store, TickLog log, MeterRegistry metrics) {
+    /**
+     * Commits of one partition.
+     *
+     * @param store writes frames to the tick store
+     */
+    GroupCommit(Consumer<List<TickFrame>> store, TickLog log, MeterRegistry metrics) {
         this.store = store;
         this.log = log;
         this.storeTimer = timer(WRITES, "writing a group of frames to the tick store", metrics);
@@ -42,7 +48,7 @@ final class GroupCommit {
 
     void run(Group group) {
         if (!group.frames().isEmpty()) {
-            storeTimer.record(() -> store.get().write(group.frames()));
+            storeTimer.record(() -> store.accept(group.frames()));
         }
         logTimer.record(() -> log.commit(group.frames(), group.fences()));
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** The HTTP server, by the contract. */
 final class HttpApi {
-    private static final List<String> CONTRACT = List.of("openapi/receiver.yaml");
+    private static final List<String> CONTRACT = List.of("openapi/receiver.yaml", "openapi/candles.yaml");
     private static final String[] LINKS = {
         "/docs",
         "/openapi.json",

@@ -1,6 +1,7 @@
 package dev.broadtape.receiver;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.broadtape.receiver.candle.CandleConfig;
 import dev.broadtape.receiver.kafka.StreamConfig;
 import dev.broadtape.receiver.store.Keep;
 import dev.broadtape.receiver.ws.SocketConfig;
@@ -27,6 +28,7 @@ public record ReceiverConfig(
         @NotNull @DurationMin(minutes = 1) Duration retention,
         @Min(64 * 1024 * 1024) long maxBytes,
         boolean audit,
+        @NotNull @Valid CandleConfig candles,
         @NotNull @Valid StreamConfig kafka,
         @NotNull @Valid SocketConfig ws) {
     /** The stores there are. */

@@ -71,23 +71,26 @@ public final class ReceiverVerticle extends VerticleBase {
         var announcer = new Announcer(vertx, node, tier.name());
         var health = new Health(vertx, tier, announcer);
         var archive = new Archive(vertx, new TickStores(config, accumulo, data), node.metrics());
+        var studies = new Studies(vertx, node, config, stream.bootstrapServers(), data, archive);
         var topics = new Topics(vertx, stream);
         var messaging = new Messaging(vertx, node, stream);
-        var lanes = new Lanes(vertx, figures, partition -> commits(archive, partition), health);
+        var lanes = new Lanes(vertx, figures, partition -> commits(studies, partition), health);
         var attendance = new Attendance(vertx, node, UuidCreator.getTimeOrderedEpoch(), lanes::assign);
         var bookkeeper =
                 new Bookkeeper(vertx, node, attendance.instance(), archive::opened, auditor(lanes, attendance));
         var sockets = new TickSockets(vertx, node, config.ws());
         closing = () -> {
             sockets.close();
-            return close(attendance, lanes, bookkeeper, archive, topics, messaging);
+            return close(attendance, lanes, bookkeeper, studies, archive, topics, messaging);
         };
         vertx.setPeriodic(SAMPLE_EVERY.toMillis(), id -> figures.sample());
         figures.tell(tier, lanes, archive);
         bookkeeper.tell(tier);
         sockets.tell(tier);
-        return serve(lanes, archive, messaging, attendance, bookkeeper, sockets)
+        studies.tell(tier);
+        return serve(lanes, archive, messaging, attendance, bookkeeper, sockets, studies)
                 .onSuccess(v -> {
+                    studies.open();
                     health.watch(archive, topics, lanes, attendance);
                     messaging.open();
                     tier.beat(vertx, announcer::announce);
@@ -98,8 +101,8 @@ public final class ReceiverVerticle extends VerticleBase {
                 .recover(thrown -> closing.get().compose(v -> Future.failedFuture(thrown)));
     }
 
-    private GroupCommit commits(Archive archive, int partition) {
-        return new GroupCommit(archive::store, new KafkaTickLog(stream, partition, node::nanos), node.metrics());
+    private GroupCommit commits(Studies studies, int partition) {
+        return new GroupCommit(studies::write, new KafkaTickLog(stream, partition, node::nanos), node.metrics());
     }
 
     private Auditor auditor(Lanes lanes, Attendance attendance) {
@@ -112,7 +115,8 @@ public final class ReceiverVerticle extends VerticleBase {
             Messaging messaging,
             Attendance attendance,
             Bookkeeper bookkeeper,
-            TickSockets sockets) {
+            TickSockets sockets,
+            Studies studies) {
         return new HttpApi(vertx, tier, security).serve(sockets.limits(), api -> {
             new StatusRoute(config.kafka(), figures, archive, lanes, attendance).addTo(api);
             new PerformanceRoute(figures, lanes, node.metrics()).addTo(api);
@@ -121,6 +125,7 @@ public final class ReceiverVerticle extends VerticleBase {
             new QueryRoutes(archive::read).addTo(api);
             bookkeeper.addTo(api);
             sockets.addTo(api);
+            studies.addTo(api);
         });
     }
 
@@ -137,6 +142,7 @@ public final class ReceiverVerticle extends VerticleBase {
             Attendance attendance,
             Lanes lanes,
             Bookkeeper bookkeeper,
+            Studies studies,
             Archive archive,
             Topics topics,
             Messaging messaging) {
@@ -145,6 +151,7 @@ public final class ReceiverVerticle extends VerticleBase {
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(thrown -> log.warn("the partitions did not end in time: {}", Causes.text(thrown)))
                 .otherwiseEmpty()
+                .compose(v -> studies.close())
                 .compose(v -> Future.join(bookkeeper.close(), messaging.close(), topics.close(), archive.close()))
                 .onFailure(thrown -> log.warn("stopping the receiver", thrown))
                 .<Void>mapEmpty()

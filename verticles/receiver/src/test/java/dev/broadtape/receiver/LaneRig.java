@@ -29,7 +29,7 @@ final class LaneRig implements LaneListener {
     private final Context context = vertx.getOrCreateContext();
 
     LaneRig() {
-        var commits = new GroupCommit(() -> ForgetfulStore.INSTANCE, kafka, new SimpleMeterRegistry());
+        var commits = new GroupCommit(ForgetfulStore.INSTANCE::write, kafka, new SimpleMeterRegistry());
         lane = new Lane(vertx, 0, commits, this);
     }
 

@@ -124,7 +124,7 @@ final class PartitionBenchmark implements LaneListener {
 
     private Lane lane(TickStore store) {
         var log = new KafkaTickLog(stream, PARTITION, System::nanoTime);
-        Lane lane = new Lane(vertx, PARTITION, new GroupCommit(() -> store, log, new SimpleMeterRegistry()), this);
+        Lane lane = new Lane(vertx, PARTITION, new GroupCommit(store::write, log, new SimpleMeterRegistry()), this);
         onContext(() -> Future.succeededFuture(lane.open())).await();
         await().until(lane::owned);
         return lane;

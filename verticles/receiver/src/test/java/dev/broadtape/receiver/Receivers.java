@@ -5,6 +5,7 @@ import dev.broadtape.kit.config.AccumuloConfig;
 import dev.broadtape.kit.config.KafkaConfig;
 import dev.broadtape.kit.config.Secret;
 import dev.broadtape.kit.config.SecurityConfig;
+import dev.broadtape.receiver.candle.CandleConfig;
 import dev.broadtape.receiver.kafka.SchemaRegistryConfig;
 import dev.broadtape.receiver.kafka.SendConfig;
 import dev.broadtape.receiver.kafka.Stream;
@@ -77,6 +78,14 @@ final class Receivers {
 
     private static ReceiverConfig config(int httpPort, StreamConfig stream) {
         return new ReceiverConfig(
-                httpPort, ReceiverConfig.Store.EMBEDDED, false, Duration.ofDays(7), 1L << 30, true, stream, SOCKETS);
+                httpPort,
+                ReceiverConfig.Store.EMBEDDED,
+                false,
+                Duration.ofDays(7),
+                1L << 30,
+                true,
+                new CandleConfig(stream.topic() + "-candles", Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(3_650)),
+                stream,
+                SOCKETS);
     }
 }
