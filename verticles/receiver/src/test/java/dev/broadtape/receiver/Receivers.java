@@ -84,7 +84,8 @@ final class Receivers {
                 Duration.ofDays(7),
                 1L << 30,
                 true,
-                new CandleConfig(stream.topic() + "-candles", Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(3_650)),
+                new CandleConfig(
+                        stream.topic() + "-candles", Duration.ofDays(1), Duration.ofDays(90), Duration.ofDays(3_650)),
                 stream,
                 SOCKETS);
     }
