@@ -7,6 +7,7 @@ import dev.broadtape.kit.Tier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -52,9 +53,13 @@ class AnswerCacheTest {
         vertx.close().await();
     }
 
+    /** Whatever thread ends the operation, its end comes to the context of the server, as in a verticle. */
     private Future<JsonObject> answer(RoutingContext request) {
         int number = made.incrementAndGet();
-        return operation.get().map(json -> json.put("number", number));
+        Context server = vertx.getOrCreateContext();
+        Promise<JsonObject> answer = Promise.promise();
+        operation.get().onComplete(done -> server.runOnContext(v -> answer.complete(done.result(), done.cause())));
+        return answer.future().map(json -> json.put("number", number));
     }
 
     private Future<HttpResponse<Buffer>> get(String uri) {
