@@ -98,7 +98,15 @@ test('an event is a line of its plain fields', () => {
 });
 
 test('says how far a job is and what went wrong', () => {
-  const job = { jobId: 'a', node: 'ingest-1', state: 'running', requested: 30, succeeded: 12, failed: 0, symbol: 'IBM' };
+  const job = {
+    jobId: 'a',
+    node: 'ingest-1',
+    state: 'running',
+    requested: 30,
+    succeeded: 12,
+    failed: 0,
+    symbol: 'IBM',
+  };
   assert.equal(words(job), '12 of 30 · IBM');
   assert.equal(words({ ...job, failed: 2 }), '14 of 30 · 2 failed · IBM');
   assert.equal(words({ ...job, succeeded: 30, state: 'finished' }), '30 of 30 · finished');
